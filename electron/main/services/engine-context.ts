@@ -1,0 +1,23 @@
+import type { Store } from "../../store/interfaces/index.ts";
+import type { TrainerClient } from "../trainer-host/protocol/client.ts";
+import type { DeviceChoice } from "./api/call.ts";
+
+/** Content hashes that were computed before, by the fingerprint of the folder. */
+export interface HashCache {
+  get(fingerprint: string): string | null;
+  set(fingerprint: string, hash: string): void;
+}
+
+/** What every service that needs the engine is given. */
+export interface EngineContext {
+  readonly store: Store;
+  readonly trainer: TrainerClient;
+  readonly home: { readonly root: string; readonly runs: string };
+  readonly hashes: HashCache;
+}
+
+/** The device of a call: what was chosen, else the CPU with the threads of the settings. */
+export function deviceOf(context: EngineContext, chosen: Partial<DeviceChoice> = {}): DeviceChoice {
+  const { threads } = context.store.settings.get();
+  return { backend: "cpu", device: 0, threads, deterministic: true, ...chosen };
+}

@@ -1,0 +1,101 @@
+import type { DatasetVersion } from "../../shared/domain/dataset.ts";
+import type { Run } from "../../shared/domain/run.ts";
+import type { Part, Split } from "../../shared/domain/split.ts";
+import type { Task } from "../../shared/domain/task.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { CallOptions } from "./api/call.ts";
+import type { EvaluateRequest } from "./api/evaluation.ts";
+import { unchangedModelDir } from "./base-model.ts";
+import { type Answerer, answererOfRun, requireLabelTask } from "./closed-set.ts";
+import { taskFor } from "./default-task.ts";
+import { deviceOf, type EngineContext } from "./engine-context.ts";
+import { newestSplit, splitOf } from "./run-request.ts";
+
+export interface EvaluationPlan {
+  run: Run | null;
+  answerer: Answerer;
+  task: Task;
+  version: DatasetVersion;
+  split: Split | null;
+  part: Part | null;
+}
+
+/** What is to be scored, by whom, on which rows. */
+export async function planEvaluation(
+  context: EngineContext,
+  request: EvaluateRequest,
+  options: CallOptions,
+): Promise<EvaluationPlan> {
+  const { store } = context;
+  const run = request.run === undefined ? null : store.runs.resolve(request.run);
+  if (run !== null) requireLabelTask(run);
+  const version = versionOf(context, request, run);
+  const split = splitFor(context, request, run, version);
+  if (split === null && request.part !== undefined) throw partWithoutSplit(version);
+  const part = split === null ? null : (request.part ?? "test");
+  const rows = { version, split, part };
+  if (run !== null) {
+    const answerer = await answererOfRun(context, run, request.checkpoint, request.device, options);
+    return { run, answerer, task: run.frozen.task, ...rows };
+  }
+  const answerer = await baseAnswerer(context, request, options);
+  const chosen = { completion: "label" as const, ...templateOf(request) };
+  const task = taskFor({ version, hasAnswers: false, hasChatTemplate: false }, chosen);
+  return { run: null, answerer, task, ...rows };
+}
+
+function templateOf({ template }: EvaluateRequest) {
+  return template === undefined ? {} : { template };
+}
+
+function versionOf(context: EngineContext, request: EvaluateRequest, run: Run | null) {
+  const reference = request.dataset ?? run?.frozen.datasetHash;
+  if (reference !== undefined) return context.store.datasets.resolve(reference);
+  throw new AppError("INVALID_INPUT", "The base has no dataset of its own.", {
+    field: "--dataset",
+    hint: "Name the dataset to evaluate on.",
+  });
+}
+
+/** The split that is named, else the run's own where it fits, else the newest, else none. */
+function splitFor(
+  context: EngineContext,
+  request: EvaluateRequest,
+  run: Run | null,
+  version: DatasetVersion,
+): Split | null {
+  if (request.split !== undefined) return splitOf(context, version, request.split);
+  if (run !== null && run.splitId !== null && run.frozen.datasetHash === version.hash) {
+    return context.store.splits.resolve(run.splitId);
+  }
+  return newestSplit(context.store.splits.list(version.hash));
+}
+
+async function baseAnswerer(
+  context: EngineContext,
+  request: EvaluateRequest,
+  options: CallOptions,
+): Promise<Answerer> {
+  if (request.model === undefined) {
+    throw new AppError("INVALID_INPUT", "Neither a run nor a model is named.", {
+      field: "--run",
+      hint: "Name a run with --run, or a base model with --model.",
+    });
+  }
+  const model = context.store.models.resolve(request.model);
+  return {
+    model,
+    modelDir: await unchangedModelDir(context, model, options),
+    adapterDir: null,
+    checkpointStep: null,
+    quantize: request.quantize ?? false,
+    device: deviceOf(context, request.device),
+  };
+}
+
+function partWithoutSplit(version: DatasetVersion): AppError {
+  return new AppError("NOT_FOUND", `Dataset ${version.name} has no split, so it has no parts.`, {
+    field: "--part",
+    hint: `Make one with: workbench split --dataset ${version.name}; or leave --part out.`,
+  });
+}

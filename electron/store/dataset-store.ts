@@ -1,0 +1,175 @@
+import type { DatasetVersion, Reject } from "../shared/domain/dataset.ts";
+import { AppError } from "../shared/errors.ts";
+import type { Connection } from "./connection.ts";
+import { type RowRecord, toPart, toRow, toVersion, type VersionRecord } from "./dataset-records.ts";
+import type {
+  DatasetStore,
+  IndexedRow,
+  RowKeys,
+  StagedVersion,
+  VersionFacts,
+} from "./interfaces/index.ts";
+import { newId } from "./new-id.ts";
+import { hashPrefix, onlyMatch } from "./references.ts";
+import { SqlStagedVersion } from "./staged-version.ts";
+
+const PAGE = 500;
+const VERSION = `
+  SELECT v.*, d.name FROM dataset_version v JOIN dataset d ON d.id = v.dataset_id`;
+
+export class SqlDatasetStore implements DatasetStore {
+  readonly #connection: Connection;
+  readonly #now: () => number;
+
+  constructor(connection: Connection, now: () => number) {
+    this.#connection = connection;
+    this.#now = now;
+  }
+
+  stage(): StagedVersion {
+    return new SqlStagedVersion(this.#connection);
+  }
+
+  commit(
+    staged: StagedVersion,
+    facts: VersionFacts,
+  ): { version: DatasetVersion; existing: boolean } {
+    this.#connection.requireCommand("datasets.commit");
+    if (!(staged instanceof SqlStagedVersion)) {
+      throw new AppError("INTERNAL", "These rows were staged by another store.");
+    }
+    const present = this.#byHash(facts.hash);
+    if (present !== undefined) {
+      staged.discard();
+      return { version: toVersion(present), existing: true };
+    }
+    const datasetId = this.#datasetNamed(facts.name);
+    const next = this.#connection.get<{ n: number }>(
+      "SELECT coalesce(max(version), 0) + 1 AS n FROM dataset_version WHERE dataset_id = ?",
+      datasetId,
+    );
+    const counts = this.#countBody(staged.bodyId);
+    this.#connection.run(
+      `INSERT INTO dataset_version (hash, dataset_id, version, body_id, kind, rows, rejects,
+         duplicates, unlabelled, labels, text_chars, mapping, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      facts.hash,
+      datasetId,
+      next?.n ?? 1,
+      staged.bodyId,
+      facts.kind,
+      counts.rows,
+      counts.rejects,
+      counts.duplicates,
+      facts.unlabelled,
+      JSON.stringify(facts.labels),
+      JSON.stringify(facts.textChars),
+      JSON.stringify(facts.mapping),
+      this.#now(),
+    );
+    return { version: this.resolve(facts.hash), existing: false };
+  }
+
+  list(): DatasetVersion[] {
+    return this.#connection.all<VersionRecord>(`${VERSION} ORDER BY v.seq DESC`).map(toVersion);
+  }
+
+  resolve(reference: string): DatasetVersion {
+    const named = this.#connection.get<VersionRecord>(
+      `${VERSION} WHERE d.id = ? OR d.name = ? ORDER BY v.version DESC LIMIT 1`,
+      reference,
+      reference,
+    );
+    if (named !== undefined) return toVersion(named);
+    const prefix = hashPrefix(reference);
+    const rows =
+      prefix === null
+        ? []
+        : this.#connection.all<VersionRecord>(`${VERSION} WHERE v.hash LIKE ? LIMIT 2`, prefix);
+    return toVersion(onlyMatch(rows, "dataset", "--dataset"));
+  }
+
+  *rows(hash: string, from = 0, to = Number.MAX_SAFE_INTEGER): Iterable<IndexedRow> {
+    const body = this.#bodyOf(hash);
+    // In pages: an open cursor would keep the connection from writing.
+    for (let next = from; next < to; next += PAGE) {
+      const page = this.#connection.all<RowRecord>(
+        "SELECT * FROM dataset_row WHERE body_id = ? AND idx >= ? AND idx < ? ORDER BY idx",
+        body,
+        next,
+        Math.min(next + PAGE, to),
+      );
+      for (const record of page) yield toRow(record);
+      if (page.length === 0) return;
+    }
+  }
+
+  rowKeys(hash: string): RowKeys {
+    const records = this.#connection.all<Omit<RowRecord, "text" | "answer"> & { t: number }>(
+      `SELECT label, grp, part, dense_rank() OVER (ORDER BY text_key) AS t
+       FROM dataset_row WHERE body_id = ? ORDER BY idx`,
+      this.#bodyOf(hash),
+    );
+    return {
+      labels: records.map((r) => r.label),
+      groups: records.map((r) => r.grp),
+      parts: records.map((r) => toPart(r.part)),
+      texts: Uint32Array.from(records, (r) => r.t),
+    };
+  }
+
+  rejects(hash: string, limit: number): Reject[] {
+    return this.#connection.all<Reject>(
+      `SELECT file, source_row AS sourceRow, reason FROM dataset_reject
+       WHERE body_id = ? ORDER BY rowid LIMIT ?`,
+      this.#bodyOf(hash),
+      limit,
+    );
+  }
+
+  rejectReasons(hash: string): { reason: string; rows: number }[] {
+    return this.#connection.all(
+      `SELECT reason, count(*) AS rows FROM dataset_reject
+       WHERE body_id = ? GROUP BY reason ORDER BY rows DESC, reason`,
+      this.#bodyOf(hash),
+    );
+  }
+
+  #byHash(hash: string): VersionRecord | undefined {
+    return this.#connection.get<VersionRecord>(`${VERSION} WHERE v.hash = ?`, hash);
+  }
+
+  #bodyOf(hash: string): number {
+    const record = this.#byHash(hash);
+    return onlyMatch(record === undefined ? [] : [record], "dataset", "--dataset").body_id;
+  }
+
+  #datasetNamed(name: string): string {
+    const found = this.#connection.get<{ id: string }>(
+      "SELECT id FROM dataset WHERE name = ?",
+      name,
+    );
+    if (found !== undefined) return found.id;
+    const id = newId("data");
+    this.#connection.run(
+      "INSERT INTO dataset (id, name, created_at) VALUES (?, ?, ?)",
+      id,
+      name,
+      this.#now(),
+    );
+    return id;
+  }
+
+  #countBody(body: number): { rows: number; rejects: number; duplicates: number } {
+    const rows = this.#connection.get<{ n: number; texts: number }>(
+      "SELECT count(*) AS n, count(DISTINCT text_key) AS texts FROM dataset_row WHERE body_id = ?",
+      body,
+    );
+    const rejects = this.#connection.get<{ n: number }>(
+      "SELECT count(*) AS n FROM dataset_reject WHERE body_id = ?",
+      body,
+    );
+    const n = rows?.n ?? 0;
+    return { rows: n, rejects: rejects?.n ?? 0, duplicates: n - (rows?.texts ?? 0) };
+  }
+}

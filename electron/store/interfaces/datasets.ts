@@ -1,0 +1,59 @@
+import type {
+  ColumnMapping,
+  DatasetRow,
+  DatasetVersion,
+  Distribution,
+  Reject,
+  SourceKind,
+} from "../../shared/domain/dataset.ts";
+import type { LabelCount } from "../../shared/domain/label.ts";
+import type { Part } from "../../shared/domain/split.ts";
+
+export interface IndexedRow extends DatasetRow {
+  /** Position in the dataset version, from 0. */
+  readonly index: number;
+}
+
+/** What deciding a split needs of every row, in row order; no text. */
+export interface RowKeys {
+  readonly labels: readonly (string | null)[];
+  readonly groups: readonly (string | null)[];
+  readonly parts: readonly (Part | null)[];
+  /** Equal numbers mean equal texts after normalisation. */
+  readonly texts: Uint32Array;
+}
+
+export interface VersionFacts {
+  readonly name: string;
+  readonly hash: string;
+  readonly kind: SourceKind;
+  readonly mapping: ColumnMapping;
+  readonly labels: readonly LabelCount[];
+  readonly unlabelled: number;
+  readonly textChars: Distribution;
+}
+
+/** Rows being imported. Invisible until committed; left-overs are swept at the next open. */
+export interface StagedVersion {
+  add(rows: readonly DatasetRow[]): void;
+  reject(rejects: readonly Reject[]): void;
+  discard(): void;
+}
+
+export interface DatasetStore {
+  stage(): StagedVersion;
+  /** Command. Makes the staged rows a version; `existing` when the very same rows were there. */
+  commit(
+    staged: StagedVersion,
+    facts: VersionFacts,
+  ): { readonly version: DatasetVersion; readonly existing: boolean };
+  /** Newest version of each name first. */
+  list(): DatasetVersion[];
+  /** By hash, beginning of a hash (6 digits or more), id or name (newest version). NOT_FOUND. */
+  resolve(reference: string): DatasetVersion;
+  /** All rows in order, or from index `from` up to but without `to`. Read in pages. */
+  rows(hash: string, from?: number, to?: number): Iterable<IndexedRow>;
+  rowKeys(hash: string): RowKeys;
+  rejects(hash: string, limit: number): Reject[];
+  rejectReasons(hash: string): { reason: string; rows: number }[];
+}

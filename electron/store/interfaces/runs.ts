@@ -1,0 +1,20 @@
+import type { FrozenRun, Run, RunError, RunStatus } from "../../shared/domain/run.ts";
+
+export interface RunDraft {
+  readonly name: string;
+  readonly frozen: FrozenRun;
+  readonly modelId: string;
+  readonly splitId: string | null;
+}
+
+export interface RunStore {
+  /** Command. Freezes the configuration; the run is queued. */
+  create(draft: RunDraft): Run;
+  /** By id or name (the newest of that name). NOT_FOUND. */
+  resolve(reference: string): Run;
+  /** Newest first. */
+  list(): Run[];
+  /** CONFLICT when `status` cannot follow the present one. Sets started and ended times. */
+  setStatus(id: string, status: RunStatus, error?: RunError | null): Run;
+  setPhase(id: string, phase: string | null): void;
+}

@@ -1,0 +1,7 @@
+import type { Settings } from "../../shared/domain/settings.ts";
+
+export interface SettingsStore {
+  get(): Settings;
+  /** Command. */
+  set(settings: Settings): Settings;
+}

@@ -1,0 +1,74 @@
+// The table the CPU plug-in returns. A missing entry is null: DF_UNSUPPORTED to the engine.
+#include "differential/backend.h"
+
+#include "backends/cpu/ops.h"
+
+namespace {
+
+uint64_t workspace(DfContext* context, int32_t op, const void* arguments) {
+  switch (op) {
+    case DF_OP_NORM_BACKWARD:
+      return df_cpu_norm_backward_workspace(context,
+                                            static_cast<const DfNormBackward*>(arguments));
+    case DF_OP_ATTENTION_FORWARD:
+      return df_cpu_attention_forward_workspace(context,
+                                                static_cast<const DfAttentionForward*>(arguments));
+    case DF_OP_ATTENTION_BACKWARD:
+      return df_cpu_attention_backward_workspace(
+          context, static_cast<const DfAttentionBackward*>(arguments));
+    case DF_OP_ATTENTION_CACHED:
+      return df_cpu_attention_cached_workspace(context,
+                                               static_cast<const DfAttentionCached*>(arguments));
+    case DF_OP_GATHER_LOGPROB:
+      return df_cpu_gather_logprob_workspace(context,
+                                             static_cast<const DfGatherLogprob*>(arguments));
+    default:
+      return 0;
+  }
+}
+
+constexpr DfBackend make_table() {
+  DfBackend table{};
+  table.abi_version = DF_ABI_VERSION;
+  table.struct_size = sizeof(DfBackend);
+  table.name = "cpu";
+  table.activation_dtype = DF_F32;
+  table.workspace = workspace;
+  // One line an op.
+  table.device_count = df_cpu_device_count;
+  table.device_info = df_cpu_device_info;
+  table.context_create = df_cpu_context_create;
+  table.context_destroy = df_cpu_context_destroy;
+  table.context_bytes = df_cpu_context_bytes;
+  table.synchronize = df_cpu_synchronize;
+  table.allocate = df_cpu_allocate;
+  table.release = df_cpu_release;
+  table.copy = df_cpu_copy;
+  table.fill_zero = df_cpu_fill_zero;
+  table.matmul_ceiling = df_cpu_matmul_ceiling;
+  table.embedding_forward = df_cpu_embedding_forward;
+  table.embedding_backward = df_cpu_embedding_backward;
+  table.norm_forward = df_cpu_norm_forward;
+  table.norm_backward = df_cpu_norm_backward;
+  table.rope = df_cpu_rope;
+  table.attention_forward = df_cpu_attention_forward;
+  table.attention_backward = df_cpu_attention_backward;
+  table.kv_append = df_cpu_kv_append;
+  table.attention_cached = df_cpu_attention_cached;
+  table.activation_forward = df_cpu_activation_forward;
+  table.activation_backward = df_cpu_activation_backward;
+  table.add = df_cpu_add;
+  table.cross_entropy = df_cpu_cross_entropy;
+  table.gather_logprob = df_cpu_gather_logprob;
+  table.gather_rows = df_cpu_gather_rows;
+  table.scatter_rows = df_cpu_scatter_rows;
+  return table;
+}
+
+constexpr DfBackend kTable = make_table();
+
+}  // namespace
+
+extern "C" __attribute__((visibility("default"))) const DfBackend* differential_backend() {
+  return &kTable;
+}

@@ -1,0 +1,2 @@
+#define DF_ISA avx2
+#include "backends/cpu/simd/low_rank.inl"

@@ -1,0 +1,2 @@
+#define DF_ISA scalar
+#include "backends/cpu/simd/low_rank.inl"

@@ -1,0 +1,2 @@
+#define DF_ISA avx512
+#include "backends/cpu/simd/optimizer.inl"

@@ -1,0 +1,125 @@
+#include "core/plan/memory_plan.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+
+namespace df {
+namespace {
+
+constexpr uint64_t kAlignment = 256;  // covers 64-byte vectors and CUDA's coalescing unit
+
+uint64_t aligned(uint64_t bytes) { return (bytes + kAlignment - 1) / kAlignment * kAlignment; }
+
+}  // namespace
+
+const char* component_name(Component component) {
+  switch (component) {
+    case Component::kWeights: return "weights";
+    case Component::kAdapter: return "adapter";
+    case Component::kGradients: return "gradients";
+    case Component::kOptimizer: return "optimizer";
+    case Component::kActivations: return "activations";
+    case Component::kLogits: return "logits";
+    case Component::kScratch: return "scratch";
+    case Component::kKvCache: return "kv-cache";
+    case Component::kBatch: return "batch";
+    case Component::kContext: return "context";
+  }
+  return "scratch";
+}
+
+BufferId MemoryPlanner::add(std::string name, Component component, uint64_t bytes,
+                            Lifetime lifetime, DfPlace place) {
+  buffers_.push_back({std::move(name), component, bytes, lifetime, place});
+  return static_cast<BufferId>(buffers_.size()) - 1;
+}
+
+void MemoryPlanner::solve() {
+  std::vector<size_t> order(buffers_.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  // Permanent buffers first: they meet everything and go below all others.
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const bool a_always = buffers_[a].lifetime == kAlways, b_always = buffers_[b].lifetime == kAlways;
+    return a_always != b_always ? a_always : buffers_[a].bytes > buffers_[b].bytes;
+  });
+  std::vector<size_t> placed[2];
+  uint64_t floor[2] = {0, 0};
+  for (const size_t index : order) {
+    Buffer& buffer = buffers_[index];
+    if (buffer.bytes == 0) continue;
+    uint64_t& total = totals_[buffer.place];
+    if (buffer.lifetime == kAlways) {
+      buffer.offset = total;
+      total += aligned(buffer.bytes);
+      floor[buffer.place] = total;
+      continue;
+    }
+    buffer.offset = lowest_gap(buffer, placed[buffer.place], floor[buffer.place]);
+    placed[buffer.place].push_back(index);
+    total = std::max(total, buffer.offset + aligned(buffer.bytes));
+  }
+}
+
+uint64_t MemoryPlanner::lowest_gap(const Buffer& buffer, const std::vector<size_t>& placed,
+                                   uint64_t floor) const {
+  std::vector<std::pair<uint64_t, uint64_t>> taken;
+  for (const size_t other : placed) {
+    const Buffer& b = buffers_[other];
+    if (b.lifetime & buffer.lifetime) taken.push_back({b.offset, b.offset + aligned(b.bytes)});
+  }
+  std::sort(taken.begin(), taken.end());
+  uint64_t at = floor;
+  for (const auto& [begin, end] : taken) {
+    if (at + aligned(buffer.bytes) <= begin) break;
+    at = std::max(at, end);
+  }
+  return at;
+}
+
+std::vector<uint64_t> MemoryPlanner::components_at_peak() const {
+  std::vector<uint64_t> best(kComponentCount, 0);
+  uint64_t best_sum = 0;
+  for (int tick = 0; tick < kTickCount; ++tick) {
+    std::vector<uint64_t> at(kComponentCount, 0);
+    uint64_t sum = 0;
+    for (const Buffer& b : buffers_) {
+      if (b.place != DF_PLACE_DEVICE || !(b.lifetime >> tick & 1)) continue;
+      at[static_cast<int>(b.component)] += b.bytes;
+      sum += b.bytes;
+    }
+    if (sum >= best_sum) {
+      best_sum = sum;
+      best = at;
+    }
+  }
+  best[static_cast<int>(Component::kScratch)] += totals_[DF_PLACE_DEVICE] - best_sum;
+  return best;
+}
+
+std::string human_bytes(uint64_t bytes) {
+  char text[32];
+  const double mib = static_cast<double>(bytes) / (1024.0 * 1024.0);
+  if (mib >= 1024) {
+    std::snprintf(text, sizeof text, "%.2f GiB", mib / 1024);
+  } else {
+    std::snprintf(text, sizeof text, "%.1f MiB", mib);
+  }
+  return text;
+}
+
+std::string MemoryPlanner::three_largest() const {
+  const auto parts = components_at_peak();
+  std::vector<int> order(parts.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return parts[a] > parts[b]; });
+  std::string text;
+  for (int i = 0; i < 3; ++i) {
+    if (i) text += ", ";
+    text += std::string(component_name(static_cast<Component>(order[i]))) + " " +
+            human_bytes(parts[order[i]]);
+  }
+  return text;
+}
+
+}  // namespace df

@@ -1,0 +1,77 @@
+// The plan is the allocator: every buffer of a run is declared here before anything is allocated,
+// gets an offset, and the run then takes exactly one allocation per place. Buffers whose lifetimes
+// do not meet share bytes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "differential/types.h"
+
+namespace df {
+
+enum class Component {
+  kWeights,
+  kAdapter,
+  kGradients,
+  kOptimizer,
+  kActivations,
+  kLogits,
+  kScratch,
+  kKvCache,
+  kBatch,
+  kContext,
+};
+inline constexpr int kComponentCount = 10;
+const char* component_name(Component component);
+
+// The moments of a run. A buffer names the moments at which its contents matter; a set, not an
+// interval, because what backward recomputes may be given up while the head runs.
+// Inference uses kForward and kHead only.
+using Lifetime = unsigned;
+inline constexpr Lifetime kLoad = 1, kForward = 2, kHead = 4, kBackward = 8, kUpdate = 16;
+inline constexpr Lifetime kAlways = kLoad | kForward | kHead | kBackward | kUpdate;
+inline constexpr int kTickCount = 5;
+
+using BufferId = int;
+
+class MemoryPlanner {
+ public:
+  // Declares a buffer. A buffer of 0 bytes is allowed: it gets a null pointer.
+  BufferId add(std::string name, Component component, uint64_t bytes, Lifetime lifetime = kAlways,
+               DfPlace place = DF_PLACE_DEVICE);
+
+  struct Buffer {
+    std::string name;
+    Component component;
+    uint64_t bytes;
+    Lifetime lifetime;
+    DfPlace place;
+    uint64_t offset = 0;
+  };
+
+  // Assigns offsets: largest first, each at the lowest offset free over its whole lifetime
+  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288). Must be called once, last.
+  void solve();
+
+  const std::vector<Buffer>& buffers() const { return buffers_; }
+  uint64_t total(DfPlace place) const { return totals_[place]; }
+
+  // Bytes per component when the device holds most; alignment gaps and bytes kept free for
+  // other moments count as scratch, so that the parts add up to total(DF_PLACE_DEVICE).
+  std::vector<uint64_t> components_at_peak() const;
+
+  // "activations 1.20 GiB, weights 0.80 GiB, ..." the three largest, for error messages.
+  std::string three_largest() const;
+
+ private:
+  uint64_t lowest_gap(const Buffer& buffer, const std::vector<size_t>& placed, uint64_t floor) const;
+
+  std::vector<Buffer> buffers_;
+  uint64_t totals_[2] = {0, 0};
+};
+
+std::string human_bytes(uint64_t bytes);
+
+}  // namespace df

@@ -1,0 +1,53 @@
+// A backend context with C++ manners: owns it, and turns failing statuses into df::Error.
+#pragma once
+
+#include <cstdint>
+
+#include "differential/backend.h"
+#include "core/error.h"
+
+namespace df {
+
+class Device {
+ public:
+  Device(const DfBackend* backend, const DfContextOptions& options);
+  ~Device();
+  Device(const Device&) = delete;
+  Device& operator=(const Device&) = delete;
+
+  const DfBackend& backend() const { return *backend_; }
+  DfContext* context() const { return context_; }
+  int32_t activation_dtype() const { return backend_->activation_dtype; }
+
+  // device.run(&DfBackend::rope, args): calls the op, throws what it reports.
+  template <typename Args>
+  void run(DfStatus (*DfBackend::*op)(DfContext*, const Args*), const Args& args) const {
+    const auto function = backend_->*op;
+    if (!function) throw_missing();
+    const DfStatus status = function(context_, &args);
+    if (status.code != DF_OK) throw_status(status);
+  }
+
+  template <typename Args>
+  uint64_t workspace(DfOp op, const Args& args) const {
+    return backend_->workspace(context_, op, &args);
+  }
+
+  void* allocate(DfPlace place, uint64_t bytes) const;
+  void release(DfPlace place, void* data, uint64_t bytes) const;
+  void upload(void* to, const void* from, uint64_t bytes) const { copy(to, from, bytes, DF_HOST_TO_DEVICE); }
+  void download(void* to, const void* from, uint64_t bytes) const;  // waits
+  void copy(void* to, const void* from, uint64_t bytes, DfCopyKind kind) const;
+  void zero(void* data, uint64_t bytes) const;
+  void synchronize() const;
+  uint64_t context_bytes() const { return backend_->context_bytes(context_); }
+
+ private:
+  [[noreturn]] void throw_missing() const;
+  [[noreturn]] void throw_status(const DfStatus& status) const;
+
+  const DfBackend* backend_;
+  DfContext* context_ = nullptr;
+};
+
+}  // namespace df

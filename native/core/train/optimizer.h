@@ -1,0 +1,67 @@
+// AdamW over the trainable tensors: 32-bit states, or bitsandbytes' 8-bit blockwise ones for
+// tensors of at least 4,096 values (smaller ones stay 32-bit, as there). "Paged" states live in
+// pinned host memory on a backend that has its own; on the CPU they are the same as unpaged.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/formats/safetensors.h"
+#include "core/plan/arena.h"
+#include "core/train/run_config.h"
+
+namespace df {
+
+// One tensor that trains. `offset` is its place in the flat gradient buffer.
+struct TrainableTensor {
+  std::string name;
+  std::vector<int64_t> shape;
+  uint64_t count;
+  uint64_t offset;
+  bool decay;
+  float* param = nullptr;
+};
+
+class Optimizer {
+ public:
+  Optimizer(const RunConfig& config, std::vector<TrainableTensor> tensors, MemoryPlanner& plan);
+  void bind(const Device& device, const Arena& arena);
+  // After bind: where each tensor's parameters lie.
+  void set_param(size_t index, float* param) { tensors_[index].param = param; }
+
+  // gradient_scale is the clip coefficient; step is 1-based.
+  void update(const Device& device, const float* gradients, double learning_rate, float gradient_scale,
+              int64_t step) const;
+
+  const std::vector<TrainableTensor>& tensors() const { return tensors_; }
+
+  // States for a checkpoint, fetched from the device one tensor at a time while they are written.
+  std::vector<TensorEntry> entries(const Device& device) const;
+  // Throws kCorrupt naming what is missing or has another size.
+  void restore(const Device& device, const SafetensorsFile& file) const;
+  uint64_t state_bytes() const;
+
+ private:
+  struct State {
+    bool eight_bit;
+    BufferId m, v, m_absmax, v_absmax;
+    void *m_data = nullptr, *v_data = nullptr;
+    float *m_absmax_data = nullptr, *v_absmax_data = nullptr;
+  };
+  struct Part {
+    std::string suffix;
+    TensorDtype dtype;
+    void* data;
+    uint64_t elements;
+  };
+  std::vector<Part> parts(size_t index) const;
+
+  const RunConfig& config_;
+  std::vector<TrainableTensor> tensors_;
+  std::vector<State> states_;
+  BufferId maps_ = -1;
+  float *signed_map_ = nullptr, *unsigned_map_ = nullptr;
+};
+
+}  // namespace df

@@ -1,0 +1,70 @@
+#include "core/train/train_spec.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/error.h"
+
+namespace df {
+namespace {
+
+using nlohmann::json;
+
+[[noreturn]] void bad(const char* field, const char* what) {
+  throw Error(ErrorCode::kInvalidInput, std::string("spec.") + field, std::string("spec.") + field + " " + what);
+}
+
+json parse_object(const std::string& text) {
+  json j = json::parse(text, nullptr, false);
+  if (!j.is_object()) bad("", "must be a JSON object");
+  return j;
+}
+
+std::string text_of(const json& j, const char* field) {
+  const auto it = j.find(field);
+  if (it == j.end() || !it->is_string()) bad(field, "must be a text");
+  return it->get<std::string>();
+}
+
+int64_t integer_of(const json& j, const char* field, int64_t fallback, int64_t low, int64_t high) {
+  const auto it = j.find(field);
+  if (it == j.end()) return fallback;
+  if (!it->is_number_integer()) bad(field, "must be a whole number");
+  const auto value = it->get<int64_t>();
+  if (value < low || value > high) bad(field, "is out of range");
+  return value;
+}
+
+DeviceSpec device_of(const json& j) {
+  DeviceSpec d;
+  d.backend = text_of(j, "backend");
+  d.device = static_cast<int32_t>(integer_of(j, "device", 0, 0, 1023));
+  d.threads = static_cast<int32_t>(integer_of(j, "threads", 0, 0, 4096));
+  const auto it = j.find("deterministic");
+  if (it != j.end() && !it->is_boolean()) bad("deterministic", "must be true or false");
+  if (it != j.end()) d.deterministic = it->get<bool>();
+  return d;
+}
+
+}  // namespace
+
+DeviceSpec parse_device_spec(const std::string& text) { return device_of(parse_object(text)); }
+
+TrainSpec parse_train_spec(const std::string& text) {
+  const json j = parse_object(text);
+  TrainSpec s;
+  s.device = device_of(j);
+  s.model_dir = text_of(j, "modelDir");
+  s.checkpoints_dir = text_of(j, "checkpointsDir");
+  if (!j.contains("config") || !j.at("config").is_object()) bad("config", "must be a run configuration");
+  s.config_json = j.at("config").dump();
+  s.config = parse_run_config(s.config_json);
+  const std::string resume = text_of(j, "resume");
+  if (resume != "auto" && resume != "never") bad("resume", "must be \"auto\" or \"never\"");
+  s.resume = resume == "auto";
+  s.base_hash = text_of(j, "baseHash");
+  s.data_hash = text_of(j, "dataHash");
+  s.longest_example = integer_of(j, "longestExample", 0, 0, int64_t{1} << 32);
+  return s;
+}
+
+}  // namespace df

@@ -1,0 +1,121 @@
+/* The backend ABI: a table of functions that a plug-in returns from differential_backend().
+ *
+ * Growth: the table only grows at its end; `struct_size` tells the engine what a plug-in has, and a
+ * null entry means DF_UNSUPPORTED. DF_ABI_VERSION changes only when an existing entry changes.
+ * Ops are asynchronous in the order of the calls on a context; `synchronize` waits. */
+#ifndef DIFFERENTIAL_BACKEND_H
+#define DIFFERENTIAL_BACKEND_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "differential/ops.h"
+#include "differential/status.h"
+#include "differential/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DF_ABI_VERSION 1
+
+typedef struct DfContext DfContext; /* one device, one stream of ops */
+
+typedef struct DfDeviceInfo {
+  char name[128];
+  char isa[64];           /* "avx512", "sm_90"... */
+  char library[128];      /* matmul library and the core type it runs */
+  uint64_t total_bytes;
+  uint64_t free_bytes;
+  int32_t threads;        /* CPU: hardware threads this process may use */
+  int32_t compute_capability; /* CUDA: 90 for 9.0; 0 on the CPU */
+} DfDeviceInfo;
+
+typedef struct DfContextOptions {
+  int32_t device;
+  int32_t threads;       /* CPU: 0 = all allowed */
+  int32_t deterministic; /* bit-identical reruns on the same device */
+  int32_t reserved;
+} DfContextOptions;
+
+typedef enum DfCopyKind { DF_HOST_TO_DEVICE = 0, DF_DEVICE_TO_HOST = 1, DF_DEVICE_TO_DEVICE = 2 } DfCopyKind;
+
+/* Names an op for the workspace query. */
+typedef enum DfOp {
+  DF_OP_NORM_BACKWARD = 0,
+  DF_OP_LINEAR_FORWARD,
+  DF_OP_LINEAR_BACKWARD,
+  DF_OP_ATTENTION_FORWARD,
+  DF_OP_ATTENTION_BACKWARD,
+  DF_OP_ATTENTION_CACHED,
+  DF_OP_GATHER_LOGPROB,
+  DF_OP_QUANTIZE_NF4,
+  DF_OP_WEIGHT_NORM_SQ,
+  DF_OP_DORA_ROW_SCALE
+} DfOp;
+
+typedef struct DfBackend {
+  uint32_t abi_version;
+  uint32_t struct_size;
+  const char* name;           /* "cpu", "cuda" */
+  int32_t activation_dtype;   /* DfDtype the backend trains in by default */
+
+  int32_t (*device_count)(void);
+  DfStatus (*device_info)(int32_t device, DfDeviceInfo* out);
+
+  DfStatus (*context_create)(const DfContextOptions* options, DfContext** out);
+  void (*context_destroy)(DfContext* context);
+  /* Bytes the context and its libraries hold for themselves (thread stacks, packing buffers,
+   * handles): part of the memory plan. They are resident after context_create. */
+  uint64_t (*context_bytes)(DfContext* context);
+  DfStatus (*synchronize)(DfContext* context);
+
+  /* Memory is zero-filled and resident on return: the plan is what is really taken. */
+  DfStatus (*allocate)(DfContext* context, int32_t place, uint64_t bytes, void** out);
+  void (*release)(DfContext* context, int32_t place, void* data, uint64_t bytes);
+  DfStatus (*copy)(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t kind);
+  DfStatus (*fill_zero)(DfContext* context, void* data, uint64_t bytes);
+
+  /* Scratch bytes of an op for arguments whose shapes, formats and ranks are set (data pointers
+   * may be null). Never larger for smaller T: the planner asks for the largest. */
+  uint64_t (*workspace)(DfContext* context, int32_t op, const void* arguments);
+
+  DfStatus (*embedding_forward)(DfContext*, const DfEmbeddingForward*);
+  DfStatus (*embedding_backward)(DfContext*, const DfEmbeddingBackward*);
+  DfStatus (*norm_forward)(DfContext*, const DfNormForward*);
+  DfStatus (*norm_backward)(DfContext*, const DfNormBackward*);
+  DfStatus (*linear_forward)(DfContext*, const DfLinearForward*);
+  DfStatus (*linear_backward)(DfContext*, const DfLinearBackward*);
+  DfStatus (*rope)(DfContext*, const DfRope*);
+  DfStatus (*attention_forward)(DfContext*, const DfAttentionForward*);
+  DfStatus (*attention_backward)(DfContext*, const DfAttentionBackward*);
+  DfStatus (*kv_append)(DfContext*, const DfKvAppend*);
+  DfStatus (*attention_cached)(DfContext*, const DfAttentionCached*);
+  DfStatus (*activation_forward)(DfContext*, const DfActivationForward*);
+  DfStatus (*activation_backward)(DfContext*, const DfActivationBackward*);
+  DfStatus (*add)(DfContext*, const DfAdd*);
+  DfStatus (*cross_entropy)(DfContext*, const DfCrossEntropy*);
+  DfStatus (*gather_logprob)(DfContext*, const DfGatherLogprob*);
+  DfStatus (*gather_rows)(DfContext*, const DfGatherRows*);
+  DfStatus (*scatter_rows)(DfContext*, const DfScatterRows*);
+  DfStatus (*convert)(DfContext*, const DfConvert*);
+  DfStatus (*quantize_nf4)(DfContext*, const DfQuantizeNf4*);
+  DfStatus (*dequantize)(DfContext*, const DfDequantize*);
+  DfStatus (*weight_norm_sq)(DfContext*, const DfWeightNormSq*);
+  DfStatus (*dora_row_scale)(DfContext*, const DfDoraRowScale*);
+  DfStatus (*sum_squares)(DfContext*, const DfSumSquares*);
+  DfStatus (*adamw32)(DfContext*, const DfAdamW32*);
+  DfStatus (*adamw8)(DfContext*, const DfAdamW8*);
+  /* Measures the matmul ceiling on this device: best FLOP/s of an n*n*n float32 product. */
+  DfStatus (*matmul_ceiling)(DfContext*, int64_t n, double* flops_per_second);
+} DfBackend;
+
+/* The only exported symbol of a plug-in. Static storage; never null. */
+typedef const DfBackend* (*DfBackendEntry)(void);
+#define DF_BACKEND_ENTRY "differential_backend"
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
