@@ -48,7 +48,8 @@ Napi::Value devices(const Napi::CallbackInfo& info) {
     json all = json::array();
     for (const BackendListing& listing : list_backends()) {
       const int32_t count = listing.backend ? listing.backend->device_count() : 0;
-      if (count == 0) all.push_back(device_json({listing.name, listing.path, nullptr, listing.reason.empty() ? "no device found" : listing.reason}, 0));
+      // Asked for device 0, a backend without devices says why it has none.
+      if (count == 0) all.push_back(device_json(listing, 0));
       for (int32_t i = 0; i < count; ++i) all.push_back(device_json(listing, i));
     }
     return Napi::String::New(info.Env(), all.dump());

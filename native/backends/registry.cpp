@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <utility>
 
 #include "core/error.h"
 
@@ -42,33 +44,61 @@ fs::path find_plugin(const std::string& name, const std::string& directory) {
   return {};
 }
 
-#if defined(__x86_64__)
 // OpenBLAS chooses its kernels when it is loaded and takes some recent CPUs for older ones, so the
 // choice is made here, from what the CPU can run. Best of 12 float32 products of 2048^3 in GFLOP/s,
 // two threads of an AMD EPYC (family 26, full-width AVX-512), OpenBLAS 0.3.21, two rounds:
 //   SkylakeX 487, 493   Cooperlake 487, 485   Haswell 266, 259   Zen 261, 261
 // Cooperlake differs from SkylakeX in bfloat16 only, and needs avx512_bf16.
-void choose_openblas_kernels() {
+const char* openblas_core() {
+  // OPENBLAS_CORETYPE of the surroundings is meant for other programs and may name older kernels;
+  // only a setting made for this engine wins over the choice.
+  if (const char* own = std::getenv("DIFFERENTIAL_OPENBLAS_CORE")) return own;
+#if defined(__x86_64__)
   __builtin_cpu_init();
-  const char* core = nullptr;
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
-    core = "SkylakeX";
-  } else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    core = "Haswell";
+    return "SkylakeX";
   }
-  // A person's own setting wins.
-  if (core != nullptr) setenv("OPENBLAS_CORETYPE", core, 0);
-}
-#else
-void choose_openblas_kernels() {}
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return "Haswell";
 #endif
+  return nullptr;
+}
 
-void prepare_environment(const std::string& name) {
-  if (name != "cpu") return;
-  choose_openblas_kernels();
-  // The backend calls it from its own threads; OpenBLAS would start a pool of its own otherwise.
-  setenv("OPENBLAS_NUM_THREADS", "1", 1);
+// Environment variables that hold while a plug-in is loaded, and are put back then: what this
+// process starts later should not inherit them. A null value unsets.
+class ScopedEnvironment {
+ public:
+  ~ScopedEnvironment() {
+    for (const auto& [name, value] : before_) put(name, value ? value->c_str() : nullptr);
+  }
+  void set(const char* name, const char* value) {
+    const char* old = std::getenv(name);
+    before_.emplace_back(name, old != nullptr ? std::optional<std::string>(old) : std::nullopt);
+    put(name, value);
+  }
+
+ private:
+  static void put(const std::string& name, const char* value) {
+    if (value != nullptr) {
+      setenv(name.c_str(), value, 1);
+    } else {
+      unsetenv(name.c_str());
+    }
+  }
+  std::vector<std::pair<std::string, std::optional<std::string>>> before_;
+};
+
+void* load_library(const std::string& name, const fs::path& path) {
+  ScopedEnvironment environment;
+  if (name == "cpu") {
+    environment.set("OPENBLAS_CORETYPE", openblas_core());
+    // The size the surroundings claim for the cache would choose the blocks of the products.
+    environment.set("OPENBLAS_L2_SIZE", nullptr);
+    // The backend calls it from its own threads; OpenBLAS would start a pool of its own otherwise.
+    environment.set("OPENBLAS_NUM_THREADS", "1");
+  }
+  // RTLD_LOCAL: the libraries of one plug-in must not answer another's symbols.
+  return dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
 }
 
 [[noreturn]] void refuse(ErrorCode code, const std::string& name, const std::string& why,
@@ -77,9 +107,7 @@ void prepare_environment(const std::string& name) {
 }
 
 const DfBackend* open_plugin(const std::string& name, const fs::path& path) {
-  prepare_environment(name);
-  // RTLD_LOCAL: the libraries of one plug-in must not answer another's symbols.
-  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* library = load_library(name, path);
   if (library == nullptr) {
     const char* why = dlerror();
     refuse(ErrorCode::kUnsupported, name, why != nullptr ? why : "dlopen failed",

@@ -62,6 +62,7 @@ class ModelCheck {
     report_.compare(name_ + "/base/logits", engine.logits(batch_.micro), unmasked_reference(base_), kTolerance);
     const double loss = gradients(engine);
     report_.compare(name_ + "/base/loss", {static_cast<float>(loss)}, floats(base_, "loss"), kTolerance);
+    if (!fs::exists(directory_ / "full_grads.safetensors")) return;
     const auto file = SafetensorsFile::open(directory_ / "full_grads.safetensors");
     const auto computed = engine.read_gradients();
     for (const TrainableTensor& t : engine.tensors()) {
@@ -74,8 +75,11 @@ class ModelCheck {
     RunConfig config;
     const std::vector<std::string> kinds{"full", "lora", "qlora", "dora", "qdora"};
     config.method = static_cast<Method>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
-    config.rank = 4;
-    config.alpha = 8;
+    // What the reference was made with: PEFT's own configuration says rank and alpha.
+    const PeftAdapter adapter = PeftAdapter::open(directory_ / kind / "peft_adapter");
+    config.rank = static_cast<int32_t>(adapter.config().rank);
+    config.alpha = adapter.config().alpha;
+    config.target_modules = adapter.config().target_modules;
     config.learning_rate = 1e-3;
     config.checkpointing = checkpointing;
     TrainingEngine engine(device_, folder_, config, limits());

@@ -19,7 +19,10 @@ namespace df::test {
 // A folder that is gone after the test.
 class TempDir {
  public:
-  TempDir();
+  // kMemory: on a memory file system where there is one, for tests that sync thousands of times.
+  enum class Kind { kDisk, kMemory };
+
+  explicit TempDir(Kind kind = Kind::kDisk);
   ~TempDir();
   TempDir(const TempDir&) = delete;
   TempDir& operator=(const TempDir&) = delete;
@@ -53,7 +56,7 @@ std::vector<TensorEntry> entries_of(const SafetensorsFile& file);
 // The df::Error that `action` throws; a test failure when it throws none, or one without a field.
 Error error_of(const std::function<void()>& action);
 
-// What went wrong in `action`, or "" when it threw a proper df::Error in less than two seconds.
+// What went wrong in `action`, or "" when it threw a proper df::Error within two seconds of work.
 std::string refusal_fault(const std::function<void()>& action);
 
 // Runs `body` in a child process that may allocate at most `extra_bytes` more than the process has

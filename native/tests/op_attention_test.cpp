@@ -242,7 +242,9 @@ TEST(OpAttention, ReferenceGradientIsTheCentralDifference) {
   const Reference numeric_q = numeric_gradient(reference.q, loss);
   const Reference numeric_k = numeric_gradient(reference.k, loss);
   const Reference numeric_v = numeric_gradient(reference.v, loss);
-  for (size_t i = 0; i < dq.values.size(); ++i) EXPECT_NEAR(dq.values[i], numeric_q.values[i], 1e-8);
+  for (size_t i = 0; i < dq.values.size(); ++i) {
+    EXPECT_NEAR(dq.values[i], numeric_q.values[i], 1e-8);
+  }
   for (size_t i = 0; i < dk.values.size(); ++i) {
     EXPECT_NEAR(dk.values[i], numeric_k.values[i], 1e-8);
     EXPECT_NEAR(dv.values[i], numeric_v.values[i], 1e-8);
@@ -292,13 +294,29 @@ TEST(OpAttention, KeyEndMakesPrefixTrees) {
   }
 }
 
+// Trees side by side, one ending in the first row of a block: whole tiles of keys drop out, but not
+// for the last row that still sees them.
+TEST(OpAttention, KeyEndMakesForests) {
+  for (const std::string& isa : instruction_sets()) {
+    TestContext context(isa);
+    for (const int32_t first_tree : {64, 65, 96, 97}) {
+      SCOPED_TRACE(isa + " first tree " + std::to_string(first_tree));
+      AttentionData d({{200}, 2, 1, 32, 0, 0, 0});
+      d.key_end.assign(200, 200);
+      std::fill_n(d.key_end.begin(), first_tree, first_tree);
+      d.forward(context.get());
+      expect_forward(d, 2e-6);
+    }
+  }
+}
+
 // Scoring a branch in the tree is scoring it alone behind the trunk.
 TEST(OpAttention, SiblingsDoNotSeeEachOther) {
   TestContext context;
   constexpr int32_t kTrunk = 40, kBranch = 5;
   AttentionData tree({{kTrunk + 2 * kBranch}, 2, 2, 40, 0, 0, 0});
   tree.key_end.assign(static_cast<size_t>(tree.rows), kTrunk + 2 * kBranch);
-  for (int32_t i = 0; i < kBranch; ++i) tree.key_end[kTrunk + static_cast<size_t>(i)] = kTrunk + kBranch;
+  std::fill_n(tree.key_end.begin() + kTrunk, kBranch, kTrunk + kBranch);
   tree.forward(context.get());
   AttentionData alone({{kTrunk + kBranch}, 2, 2, 40, 0, 0, 0});
   for (int64_t r = 0; r < alone.rows; ++r) {

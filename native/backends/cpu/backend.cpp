@@ -22,7 +22,18 @@ uint64_t workspace(DfContext* context, int32_t op, const void* arguments) {
     case DF_OP_GATHER_LOGPROB:
       return df_cpu_gather_logprob_workspace(context,
                                              static_cast<const DfGatherLogprob*>(arguments));
-    default:
+    case DF_OP_LINEAR_FORWARD:
+      return df_cpu_linear_forward_workspace(context,
+                                             static_cast<const DfLinearForward*>(arguments));
+    case DF_OP_LINEAR_BACKWARD:
+      return df_cpu_linear_backward_workspace(context,
+                                              static_cast<const DfLinearBackward*>(arguments));
+    case DF_OP_QUANTIZE_NF4:
+      return df_cpu_quantize_nf4_workspace(context, static_cast<const DfQuantizeNf4*>(arguments));
+    case DF_OP_DORA_ROW_SCALE:
+      return df_cpu_dora_row_scale_workspace(context,
+                                             static_cast<const DfDoraRowScale*>(arguments));
+    default:  // DF_OP_WEIGHT_NORM_SQ and what needs none
       return 0;
   }
 }
@@ -46,6 +57,16 @@ constexpr DfBackend make_table() {
   table.copy = df_cpu_copy;
   table.fill_zero = df_cpu_fill_zero;
   table.matmul_ceiling = df_cpu_matmul_ceiling;
+  table.linear_forward = df_cpu_linear_forward;
+  table.linear_backward = df_cpu_linear_backward;
+  table.convert = df_cpu_convert;
+  table.quantize_nf4 = df_cpu_quantize_nf4;
+  table.dequantize = df_cpu_dequantize;
+  table.weight_norm_sq = df_cpu_weight_norm_sq;
+  table.dora_row_scale = df_cpu_dora_row_scale;
+  table.sum_squares = df_cpu_sum_squares;
+  table.adamw32 = df_cpu_adamw32;
+  table.adamw8 = df_cpu_adamw8;
   table.embedding_forward = df_cpu_embedding_forward;
   table.embedding_backward = df_cpu_embedding_backward;
   table.norm_forward = df_cpu_norm_forward;

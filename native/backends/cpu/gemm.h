@@ -1,7 +1,7 @@
 // Row-major float32 matrix products over OpenBLAS:
 //   C[m,n] = alpha * op(A)[m,k] * op(B)[k,n] + beta * C
-// OpenBLAS runs single-threaded; the parallel form splits C into tiles whose borders depend on the
-// shape only, so a product is bit-identical whatever the number of threads.
+// OpenBLAS runs single-threaded; the parallel form splits C into tiles, which are cut so that a
+// product is bit-identical whatever the number of threads.
 #pragma once
 
 #include <cstdint>

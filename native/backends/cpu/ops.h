@@ -27,7 +27,6 @@ DfStatus df_cpu_dora_row_scale(DfContext* context, const DfDoraRowScale* args);
 uint64_t df_cpu_linear_forward_workspace(DfContext* context, const DfLinearForward* args);
 uint64_t df_cpu_linear_backward_workspace(DfContext* context, const DfLinearBackward* args);
 uint64_t df_cpu_quantize_nf4_workspace(DfContext* context, const DfQuantizeNf4* args);
-uint64_t df_cpu_weight_norm_sq_workspace(DfContext* context, const DfWeightNormSq* args);
 uint64_t df_cpu_dora_row_scale_workspace(DfContext* context, const DfDoraRowScale* args);
 
 // Optimizers and plain loops.

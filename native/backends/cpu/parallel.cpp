@@ -10,9 +10,11 @@ namespace {
 // Set while a thread executes a loop body: a nested loop then runs serially as that worker.
 thread_local int current_worker = -1;
 
-// About 20 microseconds: longer than the gap between two ops of a step, short enough not to
-// burn a core while the caller does something else.
-constexpr int kSpins = 4000;
+// Tens of microseconds: longer than the gap between two ops of a step, short enough not to burn a
+// core while the caller does something else.
+constexpr int kSpins = 2000;
+
+constexpr int64_t kMostTickets = int64_t{1} << 24;
 
 inline void relax() { __builtin_ia32_pause(); }
 
@@ -43,8 +45,9 @@ void ThreadPool::run(int64_t count, int64_t grain, Body body, void* arg) {
     }
     return;
   }
-  loop_ = Loop{body, arg, count, grain};
-  dispatch(chunks);
+  const int64_t chunks_a_ticket = (chunks + kMostTickets - 1) / kMostTickets;
+  dispatch(Loop{body, arg, count, grain, chunks_a_ticket},
+           (chunks + chunks_a_ticket - 1) / chunks_a_ticket);
 }
 
 void ThreadPool::run_on_all(Body body, void* arg) {
@@ -67,30 +70,42 @@ void ThreadPool::run_on_all(Body body, void* arg) {
       &meeting);
 }
 
-void ThreadPool::dispatch(int64_t chunks) {
-  chunks_ = chunks;
-  next_.store(0, std::memory_order_relaxed);
-  running_.store(threads_ - 1, std::memory_order_relaxed);
+void ThreadPool::dispatch(const Loop& loop, int64_t tickets) {
+  // Nobody reads loop_ now: every ticket of the loop before is done.
+  loop_ = loop;
+  done_.store(0, std::memory_order_relaxed);
+  tickets_.store(static_cast<uint64_t>(tickets) << 32, std::memory_order_release);
   generation_.fetch_add(1, std::memory_order_release);
   generation_.notify_all();
   work(0);
-  for (int spin = 0; running_.load(std::memory_order_acquire) != 0; ++spin) {
+  const uint32_t all = static_cast<uint32_t>(tickets);
+  for (int spin = 0;; ++spin) {
+    const uint32_t done = done_.load(std::memory_order_acquire);
+    if (done == all) return;
     if (spin < kSpins) {
       relax();
-      continue;
+    } else {
+      done_.wait(done, std::memory_order_acquire);
     }
-    const int left = running_.load(std::memory_order_acquire);
-    if (left != 0) running_.wait(left, std::memory_order_acquire);
   }
 }
 
 void ThreadPool::work(int worker) {
   current_worker = worker;
   for (;;) {
-    const int64_t chunk = next_.fetch_add(1, std::memory_order_relaxed);
-    if (chunk >= chunks_) break;
-    const int64_t begin = chunk * loop_.grain;
-    loop_.body(loop_.arg, begin, std::min(begin + loop_.grain, loop_.count), worker);
+    const uint64_t ticket = tickets_.fetch_add(1, std::memory_order_acq_rel);
+    const int64_t number = static_cast<int64_t>(ticket & 0xffffffffu);
+    const int64_t tickets = static_cast<int64_t>(ticket >> 32);
+    if (number >= tickets) break;
+    const int64_t step = loop_.chunks_a_ticket * loop_.grain;
+    const int64_t stop = std::min((number + 1) * step, loop_.count);
+    for (int64_t begin = number * step; begin < stop; begin += loop_.grain) {
+      loop_.body(loop_.arg, begin, std::min(begin + loop_.grain, stop), worker);
+    }
+    // After the last ticket the caller may leave and reuse loop_.
+    if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == static_cast<uint32_t>(tickets)) {
+      done_.notify_one();
+    }
   }
   current_worker = -1;
 }
@@ -106,10 +121,9 @@ void ThreadPool::worker_main(int worker) {
         generation_.wait(seen, std::memory_order_acquire);
       }
     }
-    ++seen;
+    seen = generation_.load(std::memory_order_acquire);
     if (stop_.load(std::memory_order_relaxed)) return;
     work(worker);
-    if (running_.fetch_sub(1, std::memory_order_acq_rel) == 1) running_.notify_one();
   }
 }
 

@@ -1,4 +1,5 @@
-// A small thread pool for data-parallel loops.
+// A small thread pool for data-parallel loops. The caller works too and waits for the chunks, not
+// for the workers: one that sleeps or is descheduled delays nothing it has not begun.
 //
 // Chunk borders depend on the range and the grain only, never on the number of threads, so a
 // result that is computed per chunk is the same on every machine and every run. Which thread runs
@@ -37,17 +38,19 @@ class ThreadPool {
     void* arg = nullptr;
     int64_t count = 0;
     int64_t grain = 1;
+    int64_t chunks_a_ticket = 1;
   };
 
-  void dispatch(int64_t chunks);
+  void dispatch(const Loop& loop, int64_t tickets);
   void work(int worker);
   void worker_main(int worker);
 
   const int threads_;
   Loop loop_;
-  alignas(64) std::atomic<int64_t> next_{0};
-  int64_t chunks_ = 0;
-  alignas(64) std::atomic<int> running_{0};
+  // Tickets of the loop in the high half, the next one in the low half: a thread that comes late
+  // learns from one atomic step whether there is work, without reading loop_.
+  alignas(64) std::atomic<uint64_t> tickets_{0};
+  alignas(64) std::atomic<uint32_t> done_{0};
   alignas(64) std::atomic<uint32_t> generation_{0};
   std::atomic<bool> stop_{false};
   std::vector<std::thread> workers_;

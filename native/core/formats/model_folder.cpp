@@ -55,6 +55,23 @@ std::map<std::string, std::vector<std::string>> read_index(const fs::path& path)
   return shards;
 }
 
+// The shard must hold exactly the tensors that the index places in it.
+void check_shard(const SafetensorsFile& file, const std::string& shard,
+                 const std::vector<std::string>& tensors) {
+  for (const std::string& tensor : tensors) {
+    if (file.find(tensor) != nullptr) continue;
+    throw Error(ErrorCode::kCorrupt,
+                std::string(kIndexName) + ": weight_map." + printable(tensor),
+                printable(shard) + " does not hold this tensor");
+  }
+  for (const TensorView& tensor : file.tensors()) {
+    // The keys of a JSON object come sorted, so `tensors` is.
+    if (std::binary_search(tensors.begin(), tensors.end(), tensor.name)) continue;
+    throw Error(ErrorCode::kCorrupt, printable(shard) + ": header." + printable(tensor.name),
+                std::string(kIndexName) + " does not place this tensor here");
+  }
+}
+
 void hash_number(Sha256& hash, uint64_t value) {
   uint8_t bytes[8];
   for (int i = 0; i < 8; ++i) bytes[i] = static_cast<uint8_t>(value >> (8 * i));
@@ -89,28 +106,17 @@ ModelFolder ModelFolder::open(const fs::path& directory) {
 }
 
 void ModelFolder::open_sharded(const fs::path& index) {
-  for (const auto& [shard, tensors] : read_index(index)) {
-    const std::string field = std::string(kIndexName) + ": weight_map." + printable(tensors[0]);
-    if (!path_exists(directory_ / shard)) {
-      throw Error(ErrorCode::kNotFound, field, "its shard " + printable(shard) + " is missing",
-                  "Copy or download the whole model folder again.");
-    }
+  const auto shards = read_index(index);
+  for (const auto& [shard, tensors] : shards) {
+    if (path_exists(directory_ / shard)) continue;
+    throw Error(ErrorCode::kNotFound,
+                std::string(kIndexName) + ": weight_map." + printable(tensors[0]),
+                "its shard " + printable(shard) + " is missing",
+                "Copy or download the whole model folder again.");
+  }
+  for (const auto& [shard, tensors] : shards) {
     shards_.push_back(SafetensorsFile::open(directory_ / shard));
-    const SafetensorsFile& file = shards_.back();
-    for (const std::string& tensor : tensors) {
-      if (file.find(tensor) != nullptr) continue;
-      throw Error(ErrorCode::kCorrupt,
-                  std::string(kIndexName) + ": weight_map." + printable(tensor),
-                  printable(shard) + " does not hold this tensor");
-    }
-    if (file.tensors().size() == tensors.size()) continue;
-    const std::vector<std::string>& listed = tensors;
-    for (const TensorView& tensor : file.tensors()) {
-      // keys() are sorted, so each shard's list is.
-      if (std::binary_search(listed.begin(), listed.end(), tensor.name)) continue;
-      throw Error(ErrorCode::kCorrupt, printable(shard) + ": header." + printable(tensor.name),
-                  std::string(kIndexName) + " does not place this tensor here");
-    }
+    check_shard(shards_.back(), shard, tensors);
   }
 }
 

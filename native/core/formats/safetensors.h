@@ -75,7 +75,8 @@ uint64_t safetensors_bytes(const std::vector<TensorEntry>& entries,
 // with spaces to 8 bytes. Give {{"format", "pt"}} so that other tools accept model weights.
 void write_safetensors(ByteSink& sink, const std::vector<TensorEntry>& entries,
                        const SafetensorsMetadata& metadata);
-// Atomic: temporary file, fsync, rename, fsync of the folder.
+// Atomic: temporary file, fsync, rename, fsync of the folder. Throws kDiskFull before writing when
+// less than 1.2 x the size is free.
 void write_safetensors(const std::filesystem::path& path, const std::vector<TensorEntry>& entries,
                        const SafetensorsMetadata& metadata);
 

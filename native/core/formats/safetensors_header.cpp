@@ -219,6 +219,7 @@ void refuse_long_tokens(std::string_view text, const std::string& file) {
 }  // namespace
 
 SafetensorsHeader parse_safetensors_header(std::string_view text, const std::string& file) {
+  refuse_null_bytes(text, file + ": header");
   refuse_long_tokens(text, file);
   HeaderReader reader(file);
   nlohmann::json::sax_parse(text.begin(), text.end(), &reader);

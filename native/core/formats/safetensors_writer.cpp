@@ -140,7 +140,12 @@ void write_safetensors(ByteSink& sink, const std::vector<TensorEntry>& entries,
 
 void write_safetensors(const std::filesystem::path& path, const std::vector<TensorEntry>& entries,
                        const SafetensorsMetadata& metadata) {
-  write_file_atomic(path, [&](ByteSink& sink) { write_safetensors(sink, entries, metadata); });
+  const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : ".";
+  const uint64_t needed = safetensors_bytes(entries, metadata);
+  require_free_bytes(parent, needed, printable(path.filename().string()));
+  with_needed_bytes(parent, needed, [&] {
+    write_file_atomic(path, [&](ByteSink& sink) { write_safetensors(sink, entries, metadata); });
+  });
 }
 
 }  // namespace df

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/util/philox.h"
+#include "core/rng/stream.h"
 
 namespace df {
 namespace {

@@ -47,7 +47,7 @@ void mlp(const BlockContext& c, DfMatrix input, DfMatrix d_input) {
   a.up = forward.up;
   a.dout = top_rows(back.d_act, c.pass.tokens);
   a.dgate = a.dout;
-  a.dup = top_rows(back.d_up, c.pass.tokens);
+  if (a.up.data) a.dup = top_rows(back.d_up, c.pass.tokens);
   c.pass.device.run(&DfBackend::activation_backward, a);
   if (b.gate.data) {
     linear(c, kGate, input, b.gate, back.d_act, d_input, false);

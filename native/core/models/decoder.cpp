@@ -77,6 +77,7 @@ uint64_t linear_scratch(const Device& device, const DfWeight& weight, const Scra
   std::vector<DfAdapter> adapters(static_cast<size_t>(std::max(n.adapter_slots, 1)));
   for (DfAdapter& a : adapters) {
     a.rank = rank;
+    a.dropout = n.dropout;
     a.a = matrix(nullptr, rank, weight.in_features);
     a.b = matrix(nullptr, weight.out_features, rank);
     a.row_scale = n.magnitude ? &present : nullptr;

@@ -64,6 +64,7 @@ struct ScratchNeeds {
   int32_t sequences = 1;
   int32_t max_seqlen = 0;
   int32_t rank = 0;
+  float dropout = 0;
   bool magnitude = false;
   bool adapted[kLinearCount] = {};
   bool training = true;

@@ -7,7 +7,7 @@
 #include "core/formats/model_tensors.h"
 #include "core/formats/safetensors.h"
 #include "core/models/model_info.h"
-#include "core/util/philox.h"
+#include "core/rng/stream.h"
 
 namespace df {
 namespace {

@@ -129,10 +129,12 @@ CheckpointWriter::CheckpointWriter(fs::path root, int64_t step, uint64_t expecte
       step_(step),
       expected_bytes_(expected_bytes) {
   if (step < 0) throw Error(ErrorCode::kInvalidInput, "step", "it must not be negative");
-  create_private_directory(root_);
-  remove_tree(directory_);
-  require_free_bytes(root_, expected_bytes, step_name(step));
-  create_private_directory(directory_);
+  with_needed_bytes(root_, expected_bytes, [&] {
+    create_private_directory(root_);
+    remove_tree(directory_);
+    require_free_bytes(root_, expected_bytes, step_name(step));
+    create_private_directory(directory_);
+  });
 }
 
 void CheckpointWriter::add_file(const std::string& name,
@@ -143,20 +145,13 @@ void CheckpointWriter::add_file(const std::string& name,
   if (finished_ || twice || name == kManifestName || !is_checkpoint_file_name(name)) {
     throw Error(ErrorCode::kInvalidInput, field, "a checkpoint cannot take a file of this name");
   }
-  try {
+  with_needed_bytes(root_, expected_bytes_, [&] {
     FileWriter writer(directory_ / name, field);
     HashingSink sink(writer);
     produce(sink);
     writer.close();
     files_.push_back({name, writer.bytes_written(), sink.hex()});
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kDiskFull) throw;
-    throw Error(error.code(), error.field(),
-                std::string(error.what()) + "; the checkpoint needs about " +
-                    std::to_string(expected_bytes_) + " bytes, " +
-                    std::to_string(free_bytes(root_)) + " are free",
-                error.hint());
-  }
+  });
 }
 
 void CheckpointWriter::add_file(const std::string& name, std::string_view bytes) {
@@ -169,28 +164,35 @@ std::string CheckpointWriter::finish() {
   std::sort(manifest.files.begin(), manifest.files.end(),
             [](const CheckpointFile& a, const CheckpointFile& b) { return a.name < b.name; });
   const std::string text = manifest_text(manifest);
+  with_needed_bytes(root_, expected_bytes_, [&] { commit(text); });
+  finished_ = true;
+  return sha256_hex(text);
+}
+
+void CheckpointWriter::commit(const std::string& manifest) {
   FileWriter writer(directory_ / kManifestName, step_name(step_) + "/" + kManifestName);
-  writer.write(text.data(), text.size());
+  writer.write(manifest.data(), manifest.size());
   writer.close();
   sync_directory(directory_);
 
   const fs::path target = root_ / step_name(step_);
+  if (!path_exists(target)) {
+    rename_durable(directory_, target);
+    return;
+  }
   // A step that is saved again, by a run that resumed from an earlier one, is swapped with the new
   // folder: a whole step-N is there at every moment. Where the file system has no swap, the old one
   // goes first.
-  const bool again = path_exists(target);
-  const bool swapped = again && exchange_durable(directory_, target);
-  if (again && !swapped) trash(root_, target);
-  if (!swapped) rename_durable(directory_, target);
-  finished_ = true;
-  if (swapped) {
-    try {
-      remove_tree(directory_);
-    } catch (const Error&) {
-      // The save is done; what is left of the old folder is out of sight and swept at the next start.
-    }
+  if (!exchange_durable(directory_, target)) {
+    trash(root_, target);
+    rename_durable(directory_, target);
+    return;
   }
-  return sha256_hex(text);
+  try {
+    remove_tree(directory_);
+  } catch (const Error&) {
+    // The save is done; what is left of the old folder is out of sight and swept at the next start.
+  }
 }
 
 std::vector<CheckpointEntry> list_checkpoints(const fs::path& root) {

@@ -51,6 +51,8 @@ class CheckpointWriter {
   std::string finish();
 
  private:
+  void commit(const std::string& manifest);
+
   std::filesystem::path root_;
   std::filesystem::path directory_;
   int64_t step_;

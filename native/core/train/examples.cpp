@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/rng/stream.h"
 
 namespace df {
 
@@ -68,19 +69,28 @@ void MicroBatch::clear() {
   max_seqlen = 0;
 }
 
-void MicroBatch::add(const Examples& e, int64_t index, bool completion_only) {
+bool TokenDropout::drops(int64_t example, int64_t token, int64_t prompt_tokens) const {
+  if (probability <= 0 || token == 0 || token >= prompt_tokens - 1) return false;
+  constexpr uint64_t kMostTokens = uint64_t{1} << 24;
+  const Philox rng(seed, rng_stream(RngPurpose::kTokenDropout, static_cast<uint64_t>(step)));
+  return rng.uniform(static_cast<uint64_t>(example) * kMostTokens + static_cast<uint64_t>(token)) < probability;
+}
+
+void MicroBatch::add(const Examples& e, int64_t index, bool completion_only, const TokenDropout& dropout) {
   const int64_t begin = e.offsets[index];
   const int64_t length = e.length(index);
   const int64_t first_loss = std::max<int64_t>(completion_only ? e.prompt_tokens[index] : 1, 1);
+  int32_t position = 0;
   for (int64_t t = 0; t < length; ++t) {
+    if (dropout.drops(index, t, e.prompt_tokens[index])) continue;
     ids.push_back(e.tokens[begin + t]);
-    positions.push_back(static_cast<int32_t>(t));
+    positions.push_back(position++);
     const bool loss = t + 1 < length && t + 1 >= first_loss;
     labels.push_back(loss ? e.tokens[begin + t + 1] : -1);
   }
   loss_tokens += loss_tokens_of(e, index, completion_only);
   cu_seqlens.push_back(static_cast<int32_t>(ids.size()));
-  max_seqlen = std::max(max_seqlen, static_cast<int32_t>(length));
+  max_seqlen = std::max(max_seqlen, position);
 }
 
 }  // namespace df

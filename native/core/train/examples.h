@@ -30,6 +30,17 @@ struct UsableExamples {
 };
 UsableExamples usable_examples(const Examples& examples, int64_t context_length, bool completion_only);
 
+// Leaves prompt tokens out at random (word dropout, Iyyer et al., ACL 2015), so that a model learns
+// to read all of a note instead of one phrase. Which ones is a function of (seed, step, example).
+struct TokenDropout {
+  double probability = 0;
+  uint64_t seed = 0;
+  int64_t step = 0;
+
+  // The first token (bos) and the last of the prompt always stay.
+  bool drops(int64_t example, int64_t token, int64_t prompt_tokens) const;
+};
+
 // One packed micro-batch: sequences laid end to end, no padding. Sized once, refilled every time.
 struct MicroBatch {
   std::vector<int32_t> ids;
@@ -41,7 +52,7 @@ struct MicroBatch {
 
   int64_t tokens() const { return static_cast<int64_t>(ids.size()); }
   void clear();
-  void add(const Examples& examples, int64_t index, bool completion_only);
+  void add(const Examples& examples, int64_t index, bool completion_only, const TokenDropout& dropout = {});
 };
 
 int64_t loss_tokens_of(const Examples& examples, int64_t index, bool completion_only);

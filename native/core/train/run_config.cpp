@@ -113,6 +113,7 @@ RunConfig parse_run_config(const std::string& text) {
   r.number("alpha", c.alpha, 0, 65536, true);
   r.boolean("rsLora", c.rs_lora);
   r.number("dropout", c.dropout, 0, 0.95);
+  r.number("tokenDropout", c.token_dropout, 0, 0.9);
   read_modules(r.find("targetModules"), c.target_modules);
   r.boolean("doubleQuantization", c.double_quantization);
   r.choice("optimizer", c.optimizer, {"adamw32", "adamw8", "paged-adamw32", "paged-adamw8"});
@@ -139,6 +140,9 @@ RunConfig parse_run_config(const std::string& text) {
   r.integer("earlyStoppingPatience", c.early_stopping_patience, 0, 10'000);
   r.integer("keepCheckpoints", c.keep_checkpoints, 1, 1000);
   r.refuse_unknown();
+  if (c.token_dropout > 0 && !c.completion_only) {
+    bad("tokenDropout", "needs completionOnly: prompt tokens that carry loss cannot be left out");
+  }
   return c;
 }
 

@@ -19,6 +19,7 @@ struct RunConfig {
   double alpha = 32;
   bool rs_lora = false;
   double dropout = 0;
+  double token_dropout = 0;  // share of prompt tokens left out in training
   std::vector<std::string> target_modules;  // empty: all linear layers but the head
   bool double_quantization = true;
   OptimizerKind optimizer = OptimizerKind::kAdamW32;

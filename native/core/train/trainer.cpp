@@ -195,10 +195,11 @@ void Trainer::train_step(int64_t step, const EventSink& sink) {
       loss_tokens += loss_tokens_of(train_, i, spec_.config.completion_only);
     }
   }
+  const TokenDropout dropout{spec_.config.token_dropout, spec_.config.seed, step};
   engine_->begin_step();
   for (size_t m = 0; m < data.micro_batches.size() && !discard_; ++m) {
     batch_.clear();
-    for (const int64_t i : data.micro_batches[m]) batch_.add(train_, i, spec_.config.completion_only);
+    for (const int64_t i : data.micro_batches[m]) batch_.add(train_, i, spec_.config.completion_only, dropout);
     const auto stream = static_cast<uint64_t>(step) * static_cast<uint64_t>(spec_.config.gradient_accumulation) + m;
     engine_->micro_step(batch_, 1.0f / static_cast<float>(loss_tokens), stream);
   }

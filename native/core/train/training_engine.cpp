@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "core/formats/model_tensors.h"
 #include "core/tensor/matrix.h"
-#include "core/util/philox.h"
+#include "core/rng/stream.h"
 
 namespace df {
 namespace {
@@ -98,6 +98,7 @@ void TrainingEngine::plan_batch() {
   needs.max_seqlen = static_cast<int32_t>(limits_.max_seqlen);
   needs.sequences = static_cast<int32_t>((limits_.tokens + limits_.max_seqlen - 1) / limits_.max_seqlen);
   needs.rank = config_.adapter() ? config_.rank : 0;
+  needs.dropout = static_cast<float>(config_.dropout);
   needs.magnitude = config_.magnitude();
   for (int kind = 0; kind < kLinearCount; ++kind) needs.adapted[kind] = layout_.adapts(static_cast<Linear>(kind));
   needs.full = config_.method == Method::kFull;

@@ -194,6 +194,22 @@ void require_free_bytes(const fs::path& directory, uint64_t bytes, const std::st
   throw Error(ErrorCode::kDiskFull, field, message, hint_of(ErrorCode::kDiskFull));
 }
 
+void with_needed_bytes(const fs::path& directory, uint64_t needed,
+                       const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kDiskFull) throw;
+    // What could not be created cannot be asked.
+    const fs::path existing = path_exists(directory) ? directory : parent_of(directory);
+    throw Error(error.code(), error.field(),
+                std::string(error.what()) + "; about " + std::to_string(needed) +
+                    " bytes are needed in all, " + std::to_string(free_bytes(existing)) +
+                    " are free",
+                error.hint());
+  }
+}
+
 std::string read_small_file(const fs::path& path, const std::string& field, uint64_t max_bytes) {
   const FileHandle file = FileHandle::open_regular(path);
   if (file.bytes() > max_bytes) {

@@ -64,6 +64,11 @@ uint64_t free_bytes(const std::filesystem::path& directory);
 void require_free_bytes(const std::filesystem::path& directory, uint64_t bytes,
                         const std::string& field);
 
+// Runs `action`; when the disk is full, adds to the error how many bytes it needs in all and how
+// many are free in `directory` or its parent.
+void with_needed_bytes(const std::filesystem::path& directory, uint64_t needed,
+                       const std::function<void()>& action);
+
 // The whole file as text; kInvalidInput when it is longer than `max_bytes`.
 std::string read_small_file(const std::filesystem::path& path, const std::string& field,
                             uint64_t max_bytes);

@@ -197,6 +197,7 @@ JsonDocument JsonDocument::parse(std::string_view text, std::string file,
   if (text.size() > limits.max_bytes) {
     fail(file, "it has more than " + std::to_string(limits.max_bytes) + " bytes");
   }
+  refuse_null_bytes(text, file);
   JsonBuilder builder(file, limits);
   json::sax_parse(text.begin(), text.end(), &builder);
   return JsonDocument(std::make_unique<json>(builder.take()), std::move(file));
@@ -205,6 +206,12 @@ JsonDocument JsonDocument::parse(std::string_view text, std::string file,
 JsonDocument JsonDocument::read(const std::filesystem::path& path, const JsonLimits& limits) {
   const std::string name = path.filename().string();
   return parse(read_small_file(path, name, limits.max_bytes), name, limits);
+}
+
+void refuse_null_bytes(std::string_view text, const std::string& field) {
+  const size_t at = text.find('\0');
+  if (at == std::string_view::npos) return;
+  throw Error(ErrorCode::kCorrupt, field, "it is not valid JSON at byte " + std::to_string(at));
 }
 
 JsonObject JsonDocument::root() const { return JsonObject(*value_, file_, ""); }

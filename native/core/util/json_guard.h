@@ -85,6 +85,9 @@ class JsonDocument {
   std::string file_;
 };
 
+// The JSON library takes a null byte for the end of the text, so what follows would hide there.
+void refuse_null_bytes(std::string_view text, const std::string& field);
+
 // For error text: control characters and bytes that are not UTF-8 replaced, at most `max_bytes`.
 std::string printable(std::string_view text, size_t max_bytes = 200);
 

@@ -2,12 +2,11 @@
 #include <algorithm>
 
 #include "backends/cpu/context.h"
+#include "backends/cpu/elementwise.h"
+#include "backends/cpu/matrix_check.h"
 #include "backends/cpu/ops.h"
 #include "backends/cpu/simd/convert.h"
-#include "backends/cpu/status_util.h"
 #include "backends/cpu/weight_view.h"
-#include "backends/cpu/matrix_check.h"
-#include "backends/cpu/elementwise.h"
 
 using namespace df::cpu;
 
@@ -19,7 +18,8 @@ DfStatus df_cpu_dequantize(DfContext* context, const DfDequantize* args) {
   DF_REQUIRE(out.data != nullptr, "%s: out has no data", kOp);
   DF_REQUIRE(out.dtype == DF_F32 || out.dtype == DF_F16 || out.dtype == DF_BF16,
              "%s: out has dtype %d, give a float dtype", kOp, out.dtype);
-  DF_REQUIRE(out.rows == weight.out_features && out.cols == weight.in_features && out.ld >= out.cols,
+  DF_REQUIRE(out.rows == weight.out_features && out.cols == weight.in_features &&
+                 out.ld >= out.cols,
              "%s: out does not have the weight's shape", kOp);
   const int64_t out_bytes = out.dtype == DF_F32 ? 4 : 2;
   const auto convert = convert_kernels(context->isa).row;

@@ -45,7 +45,7 @@ DfStatus df_cpu_gather_logprob(DfContext* context, const DfGatherLogprob* args) 
   const RowKernels& kernels = row_kernels(context->isa);
   const int64_t rows = g.logits.rows;
   double* normalizer = static_cast<double*>(g.scratch.data);
-  uint8_t* wanted = static_cast<uint8_t*>(g.scratch.data) + rows * static_cast<int64_t>(sizeof(double));
+  uint8_t* wanted = reinterpret_cast<uint8_t*>(normalizer + rows);
   std::memset(wanted, 0, static_cast<size_t>(rows));
   for (int64_t i = 0; i < g.count; ++i) wanted[g.rows[i]] = 1;
   parallel_for(context, rows, rows_per_chunk(g.logits.cols), [&](int64_t begin, int64_t end) {

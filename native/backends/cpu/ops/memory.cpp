@@ -69,9 +69,8 @@ DfStatus df_cpu_allocate(DfContext* context, int32_t place, uint64_t bytes, void
   const uint64_t mapped = round_to_pages(bytes);
   const uint64_t available = df::cpu::available_bytes();
   // Small buffers pass: refusing them would only move the failure elsewhere.
-  if (mapped > kHugePageBytes && (available < kReserveBytes || mapped > available - kReserveBytes)) {
-    return out_of_memory(bytes);
-  }
+  const uint64_t usable = available > kReserveBytes ? available - kReserveBytes : 0;
+  if (mapped > kHugePageBytes && mapped > usable) return out_of_memory(bytes);
   void* data = mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (data == MAP_FAILED) return out_of_memory(bytes);
   if (mapped >= kHugePageBytes) madvise(data, mapped, MADV_HUGEPAGE);  // advice: may be refused

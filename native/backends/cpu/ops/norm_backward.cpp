@@ -19,8 +19,8 @@ constexpr int64_t kPartials = 32;
 
 DfStatus check(DfContext* context, const DfNormBackward* args) {
   const DfNormBackward& n = *args;
-  DF_REQUIRE(n.kind == DF_NORM_RMS || n.kind == DF_NORM_LAYER, "%s: kind %d is neither RMS nor LAYER",
-             kOp, n.kind);
+  DF_REQUIRE(n.kind == DF_NORM_RMS || n.kind == DF_NORM_LAYER,
+             "%s: kind %d is neither RMS nor LAYER", kOp, n.kind);
   DF_REQUIRE(n.weight != nullptr, "%s: weight is missing", kOp);
   DF_REQUIRE(n.rstd != nullptr, "%s: rstd of the forward pass is missing", kOp);
   DF_REQUIRE(n.kind == DF_NORM_RMS || n.mean != nullptr,

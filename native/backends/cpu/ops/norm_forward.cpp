@@ -12,8 +12,8 @@ namespace {
 constexpr const char* kOp = "norm_forward";
 
 DfStatus check(const DfNormForward& n) {
-  DF_REQUIRE(n.kind == DF_NORM_RMS || n.kind == DF_NORM_LAYER, "%s: kind %d is neither RMS nor LAYER",
-             kOp, n.kind);
+  DF_REQUIRE(n.kind == DF_NORM_RMS || n.kind == DF_NORM_LAYER,
+             "%s: kind %d is neither RMS nor LAYER", kOp, n.kind);
   DF_REQUIRE(n.eps >= 0.0f, "%s: eps is %g", kOp, static_cast<double>(n.eps));
   DF_REQUIRE(n.weight != nullptr, "%s: weight is missing", kOp);
   DF_CHECK(check_f32(n.x, kOp, "x"));

@@ -3,10 +3,10 @@
 // (1 + tanh(z)) / 2 = sigmoid(2 z).
 #pragma once
 
-#include "backends/cpu/simd/norm.inl"
 #include "backends/cpu/simd/row_kernels.h"
 #include "backends/cpu/simd/vec.h"
 #include "backends/cpu/simd/vec_math.h"
+#include "backends/cpu/simd/vec_rows.h"
 
 namespace df::cpu::DF_ISA {
 namespace {

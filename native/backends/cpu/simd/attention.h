@@ -63,12 +63,12 @@ struct AttentionBackwardBlock {
   float* scratch;  // attention_backward_floats(head_dim)
 };
 
-// One query against keys[0, count) of one cache page: dots, then the weighted sum of the values.
 struct AttentionKernels {
   void (*begin)(AttentionBlock* block);
   void (*keys)(AttentionBlock* block, const AttentionKeys& run);
   void (*finish)(AttentionBlock* block);
   void (*backward)(const AttentionBackwardBlock& block);
+  // For a single query, whose head_dim then lies in the lanes:
   // scores[j] = scale * log2(e) * q . k[j]
   void (*dots)(const float* q, const float* k, int64_t k_ld, int64_t count, int32_t head_dim,
                float scale, float* scores);

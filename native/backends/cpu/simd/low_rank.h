@@ -28,7 +28,8 @@ struct Projection {
   bool accumulate;
 };
 
-// sum[cols, wide] += x[rows, cols]^T * factor[rows, wide], rows in ascending order.
+// sum[cols, wide] += x[rows, cols]^T * factor[rows, wide], rows in ascending order. The same
+// columns of the next `rows` rows are fetched ahead: a caller walks down a matrix strip by strip.
 struct OuterSum {
   const float* x;
   int64_t x_ld;
@@ -42,7 +43,8 @@ struct OuterSum {
 };
 
 // y = row_scale[t] * col_scale[j] * (base + left_scale * left[rows, rank] * right[rank, cols])
-//     + bias[j], added to y when accumulate. What is null counts as zero (base, bias) or one (scales). base may be y.
+//     + bias[j], added to y when accumulate. What is null counts as zero (base, bias) or one
+// (scales). base may be y.
 struct RankUpdate {
   int64_t rows;
   int64_t cols;

@@ -77,7 +77,10 @@ DF_INLINE void outer_block(const OuterSum& a, int64_t col, int64_t rank) {
   for (int c = 0; c < kCols; ++c) sum[c] = load(a.sum + (col + c) * a.sum_ld + rank);
   const float* x = a.x + col;
   const float* factor = a.factor + rank;
+  const int64_t ahead = a.rows * a.x_ld;
   for (int64_t row = 0; row < a.rows; ++row, x += a.x_ld, factor += a.factor_ld) {
+    __builtin_prefetch(x + ahead);
+    if (kCols > kLanes) __builtin_prefetch(x + ahead + kLanes);
     const Vec f = load(factor);
 #pragma GCC unroll 24
     for (int c = 0; c < kCols; ++c) sum[c] = fma(splat(x[c]), f, sum[c]);
@@ -188,12 +191,14 @@ void column_sums(const ColumnSums& args) {
     Vec product = Vec{};
     const Vec bias = a.bias != nullptr ? load_first(a.bias + col, lanes) : Vec{};
     if (a.y != nullptr) product = load_first(a.product + col, lanes);
+    const int64_t ahead = a.rows * a.y_ld;
     for (int64_t row = 0; row < a.rows; ++row) {
       const float* dy_row = a.dy + row * a.dy_ld + col;
       const Vec dy = whole ? load(dy_row) : load_first(dy_row, lanes);
       sum += dy;
       if (a.y != nullptr) {
         const float* y_row = a.y + row * a.y_ld + col;
+        __builtin_prefetch(y_row + ahead);
         product = fma(dy, (whole ? load(y_row) : load_first(y_row, lanes)) - bias, product);
       }
     }

@@ -3,29 +3,10 @@
 
 #include "backends/cpu/simd/row_kernels.h"
 #include "backends/cpu/simd/vec.h"
+#include "backends/cpu/simd/vec_rows.h"
 
 namespace df::cpu::DF_ISA {
 namespace {
-
-DF_INLINE int64_t lanes_at(int64_t at, int64_t count) {
-  return count - at < kLanes ? count - at : kLanes;
-}
-DF_INLINE Vec load_upto(const float* from, int64_t lanes) {
-  return lanes == kLanes ? load(from) : load_first(from, lanes);
-}
-DF_INLINE void store_upto(float* to, Vec v, int64_t lanes) {
-  if (lanes == kLanes) {
-    store(to, v);
-  } else {
-    store_first(to, v, lanes);
-  }
-}
-
-// Cloud machines often run without the hardware's stream prefetcher (a plain loop over memory then
-// reads at a third of the bandwidth), so kernels that stream ask for the lines ahead themselves.
-// Asking beyond the end of a buffer is harmless.
-constexpr int64_t kFloatsAhead = 1024;
-DF_INLINE void prefetch(const float* at) { __builtin_prefetch(at); }
 
 // x + residual; the result is kept in `sum` where the caller wants it.
 DF_INLINE Vec norm_input(const float* x, const float* residual, int64_t at, int64_t lanes) {

@@ -2,9 +2,9 @@
 // every head turns by the angle of its position and i < h.
 #pragma once
 
-#include "backends/cpu/simd/norm.inl"
 #include "backends/cpu/simd/row_kernels.h"
 #include "backends/cpu/simd/vec.h"
+#include "backends/cpu/simd/vec_rows.h"
 
 namespace df::cpu::DF_ISA {
 namespace {

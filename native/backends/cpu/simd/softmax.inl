@@ -2,10 +2,10 @@
 // arXiv 1805.02867), kept lane by lane and joined at the end.
 #pragma once
 
-#include "backends/cpu/simd/norm.inl"
 #include "backends/cpu/simd/row_kernels.h"
 #include "backends/cpu/simd/vec.h"
 #include "backends/cpu/simd/vec_math.h"
+#include "backends/cpu/simd/vec_rows.h"
 
 namespace df::cpu::DF_ISA {
 namespace {

@@ -71,12 +71,20 @@ DF_VEC_BINARY(Vec, +)
 DF_VEC_BINARY(Vec, -)
 DF_VEC_BINARY(Vec, *)
 DF_VEC_BINARY(Vec, /)
-DF_VEC_BINARY(IVec, +)
-DF_VEC_BINARY(IVec, -)
 DF_VEC_BINARY(IVec, &)
 DF_VEC_BINARY(IVec, |)
 DF_VEC_BINARY(IVec, ^)
 #undef DF_VEC_BINARY
+
+// Integers wrap, as the instructions do.
+DF_INLINE IVec operator+(IVec a, IVec b) {
+  DF_EACH_PIECE a.p[piece] = (IntPiece)((UintPiece)a.p[piece] + (UintPiece)b.p[piece]);
+  return a;
+}
+DF_INLINE IVec operator-(IVec a, IVec b) {
+  DF_EACH_PIECE a.p[piece] = (IntPiece)((UintPiece)a.p[piece] - (UintPiece)b.p[piece]);
+  return a;
+}
 
 #define DF_VEC_COMPARE(op)                                           \
   DF_INLINE IVec operator op(Vec a, Vec b) {                         \

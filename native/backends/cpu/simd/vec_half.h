@@ -94,8 +94,8 @@ DF_INLINE Vec load_f16(const uint16_t* from) {
 }
 DF_INLINE void store_f16(uint16_t* to, Vec v) {
 #if defined(__AVX512F__)
-  _mm256_storeu_si256((__m256i*)to,
-                      _mm512_cvtps_ph((__m512)v.p[0], _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+  _mm256_storeu_si256((__m256i*)to, _mm512_cvtps_ph((__m512)v.p[0], _MM_FROUND_TO_NEAREST_INT |
+                                                                         _MM_FROUND_NO_EXC));
 #elif defined(__AVX2__)
   _mm_storeu_si128((__m128i*)to, _mm256_cvtps_ph((__m256)v.p[0], _MM_FROUND_TO_NEAREST_INT));
   _mm_storeu_si128((__m128i*)(to + 8), _mm256_cvtps_ph((__m256)v.p[1], _MM_FROUND_TO_NEAREST_INT));

@@ -16,7 +16,7 @@ constexpr float kRounder = 12582912.0f;
 constexpr float kLog2E = 1.44269504088896341f;
 constexpr float kLn2 = 0.693147180559945309f;
 
-// 2^n * v for the integer n that `rounded` = n + kRounder carries; both v and the result are normal.
+// 2^n * v for the integer n that `rounded` = n + kRounder carries; v and the result are normal.
 DF_INLINE Vec scale_by_power(Vec v, Vec rounded) {
   return as_float(as_int(v) + shift_left(as_int(rounded), 23));
 }

@@ -2,48 +2,51 @@
 #pragma once
 
 
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
+
 #include "backends/cpu/simd/vec.h"
 #include "core/rng/philox_constants.h"
 
 namespace df::cpu::DF_ISA {
 namespace {
 
-// High and low 32 bits of every lane times a constant.
-struct Product {
-  IVec high;
-  IVec low;
+// One 32-bit word of a counter in every 64-bit lane. What stands in the upper halves is never read:
+// a multiplication takes the lower halves only, so the words need no masking between rounds.
+typedef uint64_t WidePiece __attribute__((vector_size(kPieceBytes)));
+typedef uint64_t WidePieceAt __attribute__((vector_size(kPieceBytes), aligned(8), may_alias));
+
+DF_INLINE WidePiece multiply_low(WidePiece a, uint32_t b) {
+#if defined(__AVX512F__)
+  return (WidePiece)_mm512_mul_epu32((__m512i)a, _mm512_set1_epi64(b));
+#elif defined(__AVX2__)
+  return (WidePiece)_mm256_mul_epu32((__m256i)a, _mm256_set1_epi64x(b));
+#elif defined(__SSE2__)
+  return (WidePiece)_mm_mul_epu32((__m128i)a, _mm_set1_epi64x(b));
+#else
+  return (a & 0xffffffffull) * (uint64_t)b;
+#endif
+}
+
+struct Counter {
+  WidePiece words[4];
 };
 
-DF_INLINE Product multiply(IVec a, uint32_t b) {
-  Product r;
-#if defined(__AVX512F__)
-  const __m512i factor = _mm512_set1_epi64(b);
-  const __m512i even = _mm512_mul_epu32((__m512i)a.p[0], factor);
-  const __m512i odd = _mm512_mul_epu32(_mm512_srli_epi64((__m512i)a.p[0], 32), factor);
-  r.low.p[0] = (IntPiece)_mm512_mask_blend_epi32(0xaaaa, even, _mm512_slli_epi64(odd, 32));
-  r.high.p[0] = (IntPiece)_mm512_mask_blend_epi32(0xaaaa, _mm512_srli_epi64(even, 32), odd);
-#elif defined(__AVX2__)
-  const __m256i factor = _mm256_set1_epi64x(b);
-  DF_EACH_PIECE {
-    const __m256i value = (__m256i)a.p[piece];
-    const __m256i even = _mm256_mul_epu32(value, factor);
-    const __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64(value, 32), factor);
-    r.low.p[piece] = (IntPiece)_mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xaa);
-    r.high.p[piece] = (IntPiece)_mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xaa);
+DF_INLINE void philox_rounds(Counter& c, uint64_t seed) {
+  uint32_t key0 = (uint32_t)seed;
+  uint32_t key1 = (uint32_t)(seed >> 32);
+#pragma GCC unroll 10
+  for (int round = 0; round < kPhiloxRounds; ++round) {
+    const WidePiece product0 = multiply_low(c.words[0], kPhiloxMultiplier0);
+    const WidePiece product1 = multiply_low(c.words[2], kPhiloxMultiplier1);
+    c.words[0] = (product1 >> 32) ^ c.words[1] ^ (uint64_t)key0;
+    c.words[1] = product1;
+    c.words[2] = (product0 >> 32) ^ c.words[3] ^ (uint64_t)key1;
+    c.words[3] = product0;
+    key0 += kPhiloxWeyl0;
+    key1 += kPhiloxWeyl1;
   }
-#else
-  int32_t lanes[kLanes] __attribute__((aligned(64)));
-  int32_t high[kLanes] __attribute__((aligned(64)));
-  istore(lanes, a);
-  for (int lane = 0; lane < kLanes; ++lane) {
-    const uint64_t product = (uint64_t)(uint32_t)lanes[lane] * b;
-    lanes[lane] = (int32_t)(uint32_t)product;
-    high[lane] = (int32_t)(uint32_t)(product >> 32);
-  }
-  r.low = iload(lanes);
-  r.high = iload(high);
-#endif
-  return r;
 }
 
 // Four 4x4 transposes inside the 128-bit groups of four vectors.
@@ -94,29 +97,28 @@ DF_INLINE void transpose_groups(IVec w[4]) {
 
 // bits[k], lane l: the random bits of index 4 * group + 16 * k + l, for k in 0..3.
 DF_INLINE void random_bits_64(uint64_t seed, uint64_t stream, uint64_t group, IVec bits[4]) {
-  // Lane 4g + j starts as counter group + 4j + g, so that after ten rounds a transpose inside the
-  // groups of four lanes, which every set has, leaves consecutive indices in each vector.
-  static const int32_t kOffsets[kLanes] = {0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15};
-  const IVec offsets = iload(kOffsets);
-  const uint32_t base = (uint32_t)group;
-  bits[0] = isplat((int32_t)base) + offsets;
-  // Lanes whose low word passed 2^32 carry into the high word: unsigned comparison by flipped signs.
-  const IVec sign = isplat((int32_t)0x80000000u);
-  const IVec carried = (bits[0] ^ sign) < (isplat((int32_t)base) ^ sign);
-  bits[1] = isplat((int32_t)(uint32_t)(group >> 32)) - carried;
-  bits[2] = isplat((int32_t)(uint32_t)stream);
-  bits[3] = isplat((int32_t)(uint32_t)(stream >> 32));
-  uint32_t key0 = (uint32_t)seed;
-  uint32_t key1 = (uint32_t)(seed >> 32);
-  for (int round = 0; round < kPhiloxRounds; ++round) {
-    const Product p0 = multiply(bits[0], kPhiloxMultiplier0);
-    const Product p1 = multiply(bits[2], kPhiloxMultiplier1);
-    bits[0] = p1.high ^ bits[1] ^ isplat((int32_t)key0);
-    bits[1] = p1.low;
-    bits[2] = p0.high ^ bits[3] ^ isplat((int32_t)key1);
-    bits[3] = p0.low;
-    key0 += kPhiloxWeyl0;
-    key1 += kPhiloxWeyl1;
+  // Lane 4g + j holds counter group + 4j + g, so that after ten rounds a transpose inside the
+  // groups of four lanes, which every set has, leaves consecutive indices in each vector. Even and
+  // odd lanes are computed apart.
+  static const uint64_t kOffsets[2][kLanes / 2] = {{0, 8, 1, 9, 2, 10, 3, 11},
+                                                   {4, 12, 5, 13, 6, 14, 7, 15}};
+  DF_EACH_PIECE {
+    Counter halves[2];
+#pragma GCC unroll 2
+    for (int odd = 0; odd < 2; ++odd) {
+      const WidePiece index =
+          *(const WidePieceAt*)(kOffsets[odd] + piece * (kPieceLanes / 2)) + group;
+      halves[odd].words[0] = index;
+      halves[odd].words[1] = index >> 32;
+      halves[odd].words[2] = WidePiece{} + stream;
+      halves[odd].words[3] = WidePiece{} + (stream >> 32);
+      philox_rounds(halves[odd], seed);
+    }
+#pragma GCC unroll 4
+    for (int word = 0; word < 4; ++word) {
+      bits[word].p[piece] = (IntPiece)((halves[0].words[word] & 0xffffffffull) |
+                                       (halves[1].words[word] << 32));
+    }
   }
   transpose_groups(bits);
 }
