@@ -2,6 +2,9 @@ import { EXIT_INTERRUPTED } from "./usage-error.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** One Ctrl+C can arrive twice: from the terminal, and again from npm, which passes it on. */
+const ECHO_MS = 400;
+
 /**
  * The first interrupt asks for an orderly end (a run saves its state), a second one ends at once.
  * Before anything registers, and after it is released, an interrupt ends the program as usual.
@@ -11,6 +14,7 @@ export class Interrupt {
   readonly #listener = () => this.#signalled();
   #onFirst: () => void;
   #count = 0;
+  #lastMs = Number.NEGATIVE_INFINITY;
 
   /** `onFirst` says what happens now; it runs before the signal is aborted. */
   constructor(onFirst: () => void) {
@@ -39,6 +43,9 @@ export class Interrupt {
   }
 
   #signalled(): void {
+    const now = performance.now();
+    if (now - this.#lastMs < ECHO_MS) return;
+    this.#lastMs = now;
     this.#count++;
     if (this.#count > 1) process.exit(EXIT_INTERRUPTED);
     this.#onFirst();

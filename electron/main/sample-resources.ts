@@ -43,7 +43,7 @@ export function loadSample(modelsFolder: string, resources = RESOURCES): SampleR
 }
 
 /** A folder a version of the weights, so that an update never changes what a run was trained on. */
-function installBase(source: string, modelsFolder: string): string {
+function installBase(source: string, modelsFolder: string): { folder: string; version: string } {
   const weights = join(source, WEIGHTS);
   if (!existsSync(weights)) {
     throw new AppError("NOT_FOUND", "The bundled base model has no weights.", {
@@ -55,9 +55,9 @@ function installBase(source: string, modelsFolder: string): string {
   const bytes = BASE_FILES.map((name) => statSync(join(source, name), { throwIfNoEntry: false }));
   const total = bytes.reduce((sum, s) => sum + (s?.size ?? 0), 0);
   const version = createHash("sha256").update(readFileSync(weights)).digest("hex").slice(0, 12);
-  const target = join(modelsFolder, `bundled-${version}`);
-  installFolder(source, BASE_FILES, target, total);
-  return target;
+  const folder = join(modelsFolder, `bundled-${version}`);
+  installFolder(source, BASE_FILES, folder, total);
+  return { folder, version };
 }
 
 function read(path: string): unknown {

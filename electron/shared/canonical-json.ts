@@ -1,12 +1,3 @@
-/** A value that JSON holds without loss. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [k: string]: Json };
-
 /**
  * JSON text with sorted keys and no white space: equal values give equal bytes, so a hash of the
  * text is a hash of the value. Undefined properties are left out, as JSON.stringify does; a number

@@ -1,5 +1,5 @@
 /** The arithmetic of the audit chain; no database here. */
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, hkdfSync, timingSafeEqual } from "node:crypto";
 import { canonicalJson } from "../shared/canonical-json.ts";
 import type { AuditEntry } from "../shared/domain/audit.ts";
 
@@ -15,7 +15,7 @@ export function entryMac(key: Uint8Array, entry: Omit<AuditEntry, "mac">): strin
 
 /** What the next entry carries as prevHash. */
 export function entryHash(entry: AuditEntry): string {
-  return createHash("sha256").update(entryText(entry)).update(entry.mac).digest("hex");
+  return hash("sha256", entryText(entry) + entry.mac);
 }
 
 /** Why `entry` cannot follow, or null when it can. */

@@ -155,7 +155,9 @@ it("verifies at a pace of a hundred thousand entries in five seconds", () => {
   db.close();
   new AuditMirror(options.auditHead, key).write({ seq: entries, hash: prevHash });
   const { audit } = reopen();
-  const start = performance.now();
+  // Processor time: what else the machine does is not the log's fault.
+  const start = process.cpuUsage();
   expect(audit.verify()).toMatchObject({ ok: true, entries, headHash: prevHash });
-  expect(((performance.now() - start) / entries) * 100_000).toBeLessThan(5000);
+  const { user, system } = process.cpuUsage(start);
+  expect(((user + system) / 1000 / entries) * 100_000).toBeLessThan(5000);
 });

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { addDataset, addRun, row } from "../../test/support/store-rows.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
-import { addDataset, addRun, row, temporaryStore } from "../../test/support/temporary-store.ts";
+import { temporaryStore } from "../../test/support/temporary-store.ts";
 import { philoxBlock } from "../shared/domain/metrics/counter-random.ts";
 import { AppError } from "../shared/errors.ts";
 import type { Store } from "./interfaces/index.ts";

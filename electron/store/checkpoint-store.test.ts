@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { addRun, temporaryStore } from "../../test/support/temporary-store.ts";
+import { addRun } from "../../test/support/store-rows.ts";
+import { temporaryStore } from "../../test/support/temporary-store.ts";
 
 it("knows the newest and the best checkpoint", () => {
   const { store } = temporaryStore();

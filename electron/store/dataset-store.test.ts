@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { addDataset, facts, row, temporaryStore } from "../../test/support/temporary-store.ts";
+import { addDataset, facts, row } from "../../test/support/store-rows.ts";
+import { temporaryStore } from "../../test/support/temporary-store.ts";
 
 const HASH = "ab".repeat(32);
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { addRun, temporaryStore } from "../../test/support/temporary-store.ts";
+import { addRun } from "../../test/support/store-rows.ts";
+import { temporaryStore } from "../../test/support/temporary-store.ts";
 import type { EvaluationDraft, Store } from "./interfaces/index.ts";
 
 const estimate = { value: 0.9, low: 0.8, high: 0.95 };

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { addRun, temporaryStore } from "../../test/support/temporary-store.ts";
+import { addRun } from "../../test/support/store-rows.ts";
+import { temporaryStore } from "../../test/support/temporary-store.ts";
 
 it("pages a long history without losing a bit of a float32 loss", () => {
   const { store } = temporaryStore();

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { MODEL_INFO, temporaryStore } from "../../test/support/temporary-store.ts";
+import { MODEL_INFO } from "../../test/support/store-rows.ts";
+import { temporaryStore } from "../../test/support/temporary-store.ts";
 
 it("registers weights under a name, once", () => {
   const { store } = temporaryStore();

@@ -1,5 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { fsyncFolder } from "../main/platform/atomic-file.ts";
 import { AppError } from "../shared/errors.ts";
+import { systemError } from "../shared/system-error.ts";
 import { auditKey } from "./audit-chain.ts";
 import { AuditMirror } from "./audit-mirror.ts";
 import { SqlAuditStore } from "./audit-store.ts";
@@ -9,7 +12,13 @@ import { SqlDatasetStore } from "./dataset-store.ts";
 import { SqlEvaluationStore } from "./evaluation-store.ts";
 import type { AuditScope, Store, StoreReport } from "./interfaces/index.ts";
 import { SqlMetricStore } from "./metric-store.ts";
-import { assertNotNewer, loadMigrations, MIGRATIONS_DIR, migrate } from "./migrate.ts";
+import {
+  assertNotNewer,
+  loadMigrations,
+  MIGRATIONS_DIR,
+  type Migration,
+  migrate,
+} from "./migrate.ts";
 import { SqlModelStore } from "./model-store.ts";
 import { assertEncrypted, type OpenMode, openDatabase, probeDatabase } from "./open-database.ts";
 import { SqlRunStore } from "./run-store.ts";
@@ -45,18 +54,39 @@ export function openStore(options: OpenStoreOptions): Store {
         : "This home is empty. Import something first.",
     });
   }
+  const now = options.now ?? Date.now;
+  if (present === null) createStore(options, migrations, now());
   const connection = new Connection(openDatabase(options.file, options.key, options.mode));
   try {
-    const now = options.now ?? Date.now;
-    if (options.mode === "write") {
-      migrate(connection, migrations, now());
-      if (present === null) connection.pragma("wal_checkpoint(TRUNCATE)");
-    }
+    if (options.mode === "write") migrate(connection, migrations, now());
     assertEncrypted(options.file, options.key);
     return assemble(connection, options, now);
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/**
+ * A store is made under another name and takes its own when it is whole: until a database is in
+ * WAL mode, an end in the middle of a write leaves it in a state that cannot be looked at without
+ * changing it.
+ */
+function createStore(options: OpenStoreOptions, migrations: readonly Migration[], now: number) {
+  const draft = `${options.file}.new`;
+  try {
+    for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(draft + end, { force: true });
+    const connection = new Connection(openDatabase(draft, options.key, "write"));
+    try {
+      migrate(connection, migrations, now);
+      connection.pragma("wal_checkpoint(TRUNCATE)");
+    } finally {
+      connection.close();
+    }
+    renameSync(draft, options.file);
+    fsyncFolder(dirname(options.file));
+  } catch (error) {
+    throw systemError(error, "creating the store", { path: options.file });
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { addRun, temporaryStore } from "../../test/support/temporary-store.ts";
+import { addRun } from "../../test/support/store-rows.ts";
+import { temporaryStore } from "../../test/support/temporary-store.ts";
 import { canonicalJson } from "../shared/canonical-json.ts";
 import { openDatabase } from "./open-database.ts";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type DatasetRow, normalizeText, type Reject } from "../shared/domain/dataset.ts";
+import { AppError } from "../shared/errors.ts";
 import type { Connection } from "./connection.ts";
 import type { StagedVersion } from "./interfaces/index.ts";
 
@@ -56,8 +57,19 @@ export class SqlStagedVersion implements StagedVersion {
   }
 }
 
-/** Removes what imports that never ended left behind. Only safe while no import is under way. */
+/**
+ * Removes what imports that never ended left behind. Only safe while no import is under way. On a
+ * full disk it waits for a later opening: removing needs room too, and reading must stay possible.
+ */
 export function sweepStaged(connection: Connection): void {
+  try {
+    sweep(connection);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "DISK_FULL") throw error;
+  }
+}
+
+function sweep(connection: Connection): void {
   const bodies = connection.all<{ id: number }>(
     "SELECT id FROM dataset_body WHERE id NOT IN (SELECT body_id FROM dataset_version)",
   );

@@ -37,7 +37,7 @@ class Call implements CallContext {
   }
 
   deliver(signal: TrainerSignal): void {
-    if (signal === "cancel" || signal === "discard") this.cancelled = true;
+    if (signal === "cancel") this.cancelled = true;
     if (this.#listener === null) this.#waiting.push(signal);
     else this.#listener(signal);
   }

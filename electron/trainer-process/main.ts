@@ -16,8 +16,9 @@ import { childProcessPort } from "./port.ts";
 const port = childProcessPort();
 let calls: Calls | null = null;
 
-// Ctrl+C reaches the whole process group: the host decides what it means.
-process.on("SIGINT", () => {});
+// Ctrl+C, a closed terminal and a cluster's end of time reach the whole process group: the host
+// decides what they mean.
+for (const signal of ["SIGINT", "SIGHUP", "SIGTERM"]) process.on(signal, () => {});
 // Without a host nothing can be recorded; what is saved is saved.
 port.onClose(() => process.exit(0));
 

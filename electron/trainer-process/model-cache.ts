@@ -4,47 +4,46 @@ import { type ModelInfo, ModelInfoSchema } from "../shared/domain/model-info.ts"
 import type { NativeAddon } from "./addon-types.ts";
 import { TextTokenizer } from "./text/text-tokenizer.ts";
 
-interface Entry {
+interface Entry<T> {
   stamp: string;
-  info: ModelInfo;
-  tokenizer: TextTokenizer | null;
+  value: T;
 }
 
 /** Model headers and tokenizers read once per folder, and again when a file of it changed. */
 export class ModelCache {
   readonly #addon: NativeAddon;
-  readonly #entries = new Map<string, Entry>();
+  readonly #infos = new Map<string, Entry<ModelInfo>>();
+  readonly #tokenizers = new Map<string, Entry<TextTokenizer>>();
 
   constructor(addon: NativeAddon) {
     this.#addon = addon;
   }
 
   info(modelDir: string): ModelInfo {
-    return this.#entry(modelDir).info;
+    const stamp = stampOf(modelDir, ["config.json"]);
+    const known = this.#infos.get(modelDir);
+    if (known?.stamp === stamp) return known.value;
+    const value = ModelInfoSchema.parse(JSON.parse(this.#addon.modelInfo(modelDir)));
+    this.#infos.set(modelDir, { stamp, value });
+    return value;
   }
 
-  async tokenizer(modelDir: string): Promise<TextTokenizer> {
-    const entry = this.#entry(modelDir);
-    entry.tokenizer ??= await TextTokenizer.load(modelDir, entry.info);
-    return entry.tokenizer;
-  }
-
-  #entry(modelDir: string): Entry {
-    const stamp = stampOf(modelDir);
-    const known = this.#entries.get(modelDir);
-    if (known?.stamp === stamp) return known;
-    const info = ModelInfoSchema.parse(JSON.parse(this.#addon.modelInfo(modelDir)));
-    const entry: Entry = { stamp, info, tokenizer: null };
-    this.#entries.set(modelDir, entry);
-    return entry;
+  /** Throws when the tokenizer does not fit the model that `info` describes. */
+  async tokenizer(folder: string, info: ModelInfo): Promise<TextTokenizer> {
+    const stamp = stampOf(folder, ["tokenizer.json", "tokenizer_config.json"]);
+    const known = this.#tokenizers.get(folder);
+    const fits = known !== undefined && known.value.vocabularySize <= info.vocabularySize;
+    if (fits && known.stamp === stamp) return known.value;
+    const value = await TextTokenizer.load(folder, info);
+    this.#tokenizers.set(folder, { stamp, value });
+    return value;
   }
 }
 
-function stampOf(modelDir: string): string {
-  const names = ["config.json", "tokenizer.json", "tokenizer_config.json"];
+function stampOf(folder: string, names: readonly string[]): string {
   return names
     .map((name) => {
-      const s = statSync(join(modelDir, name), { throwIfNoEntry: false });
+      const s = statSync(join(folder, name), { throwIfNoEntry: false });
       return s === undefined ? "-" : `${s.size}:${s.mtimeMs}`;
     })
     .join("|");

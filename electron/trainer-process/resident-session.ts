@@ -3,9 +3,7 @@ import type { ModelInfo } from "../shared/domain/model-info.ts";
 import type { DeviceSpec, NativeAddon, NativeSession } from "./addon-types.ts";
 
 const MAX_ADAPTERS = 16;
-const MAX_ROWS = 2048;
-const KV_BUDGET_BYTES = 1 << 29;
-const MAX_KV_TOKENS = 32_768;
+const MIN_ROWS = 2048;
 const AdapterSchema = z.object({ id: z.number().int(), sha256: z.string() });
 type Adapter = z.infer<typeof AdapterSchema>;
 
@@ -15,11 +13,15 @@ export interface ResidentSpec {
   device: DeviceSpec;
 }
 
-/** KV cache capacity in tokens: what the work needs, at least one full context, within a budget. */
-export function kvTokens(info: ModelInfo, needed: number): number {
-  const bytesPerToken = info.layers * info.kvHeads * info.headDim * 2 * 4;
-  const affordable = Math.floor(KV_BUDGET_BYTES / bytesPerToken);
-  return Math.max(needed, Math.min(affordable, MAX_KV_TOKENS));
+/** What a request needs of the session: rows of one pass, KV cache over all its sequences. */
+export interface Capacity {
+  rows: number;
+  kvTokens: number;
+}
+
+/** Rounded up to powers of two, so that requests a little larger do not load the base again. */
+function roundedUp(need: number, atLeast: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(need, atLeast)));
 }
 
 /** The one resident base. Requests on the same base, quantization and device share it. */
@@ -27,26 +29,30 @@ export class ResidentSession {
   readonly #addon: NativeAddon;
   #session: NativeSession | null = null;
   #key = "";
-  #capacity = 0;
+  #capacity: Capacity = { rows: 0, kvTokens: 0 };
   #adapters = new Map<string, Adapter>();
 
   constructor(addon: NativeAddon) {
     this.#addon = addon;
   }
 
-  open(spec: ResidentSpec, info: ModelInfo, neededTokens: number): NativeSession {
-    const key = JSON.stringify([spec.modelDir, spec.quantize, spec.device]);
-    if (this.#session !== null && this.#key === key && this.#capacity >= neededTokens) {
-      return this.#session;
-    }
+  open(spec: ResidentSpec, info: ModelInfo, need: Capacity): NativeSession {
+    const { modelDir, quantize, device } = spec;
+    const key = JSON.stringify([modelDir, quantize, device]);
+    const { rows, kvTokens } = this.#capacity;
+    const fits = this.#key === key && rows >= need.rows && kvTokens >= need.kvTokens;
+    if (this.#session !== null && fits) return this.#session;
+    // Kept as large as it was: requests of both kinds take turns on one base.
+    const grown = this.#key === key ? this.#capacity : { rows: 0, kvTokens: 0 };
     this.close();
-    const maxTokens = kvTokens(info, neededTokens);
-    const session = { modelDir: spec.modelDir, quantize: spec.quantize, ...spec.device };
+    const maxRows = roundedUp(Math.max(need.rows, grown.rows), MIN_ROWS);
+    const wanted = Math.max(need.kvTokens, grown.kvTokens);
+    const maxTokens = wanted <= 1 ? 1 : roundedUp(wanted, Math.min(info.contextLength, 4096));
     this.#session = new this.#addon.Session(
-      JSON.stringify({ ...session, maxTokens, maxRows: MAX_ROWS }),
+      JSON.stringify({ modelDir, quantize, ...device, maxTokens, maxRows }),
     );
     this.#key = key;
-    this.#capacity = maxTokens;
+    this.#capacity = { rows: maxRows, kvTokens: maxTokens };
     return this.#session;
   }
 
@@ -68,7 +74,8 @@ export class ResidentSession {
   close(): void {
     this.#session?.close();
     this.#session = null;
+    this.#key = "";
     this.#adapters = new Map();
-    this.#capacity = 0;
+    this.#capacity = { rows: 0, kvTokens: 0 };
   }
 }

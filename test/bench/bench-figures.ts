@@ -2,24 +2,38 @@ import { bytes, count, percent, significant } from "../../electron/cli/output/fo
 
 type Figure = readonly [title: string, show: (value: number) => string];
 
-/** Figures the benchmark is known to print; another one is shown under its own name. */
+const milliseconds = (value: number) => `${significant(value)} ms`;
+const gigaflops = (value: number) => `${value.toFixed(0)} GFLOP/s`;
+
+/** Figures the benchmark is known to print, in the order of the table; others follow by their names. */
 const FIGURES: Readonly<Record<string, Figure>> = {
   trainTokensPerS: ["Training", (v) => `${count(v)} tokens/s`],
-  trainFlopPerS: ["Training", (v) => `${(v / 1e9).toFixed(0)} GFLOP/s`],
-  sgemmFlopPerS: ["Best matrix product", (v) => `${(v / 1e9).toFixed(0)} GFLOP/s`],
-  trainFlopShareOfSgemm: ["Training, share of the best matrix product", percent],
+  trainFlopShareOfSgemm: ["Training, share of the matrix product ceiling", percent],
+  sgemmGflops: ["Matrix product ceiling, same run", gigaflops],
   decodeTokensPerS: ["Generation", (v) => `${significant(v)} tokens/s`],
-  stepMs: ["Step", (v) => `${significant(v)} ms`],
-  peakBytes: ["Peak memory", bytes],
-  plannedBytes: ["Planned memory", bytes],
+  tokensPerS: ["Training", (v) => `${count(v)} tokens/s`],
+  share: ["share of the ceiling", percent],
+  stepMsMin: ["Step, fastest", milliseconds],
+  stepMsMedian: ["Step, median", milliseconds],
+  stepMsMax: ["Step, slowest", milliseconds],
+  flopsPerToken: ["Work per token", (v) => `${(v / 1e6).toFixed(0)} MFLOP`],
+  planBytes: ["Memory, planned", bytes],
+  peakBytes: ["Memory, measured peak", bytes],
 };
+const ORDER = Object.keys(FIGURES);
 
-/** Name and value of every figure of a line, in its order. */
+function position(name: string): number {
+  const at = ORDER.indexOf(name);
+  return at < 0 ? ORDER.length : at;
+}
+
+/** Name and value of every figure of a line. */
 export function figuresOf(
   line: Readonly<Record<string, unknown>>,
 ): [name: string, value: string][] {
   return Object.entries(line)
     .filter(([name]) => name !== "type")
+    .sort(([a], [b]) => position(a) - position(b))
     .map(([name, value]) => {
       if (typeof value !== "number") return [name, String(value)];
       const figure = FIGURES[name];

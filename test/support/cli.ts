@@ -24,6 +24,17 @@ export interface CliOptions {
 
 /** Runs the command line as a person would: another process, no terminal. */
 export function cli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  return startCli(args, options).ended;
+}
+
+export interface RunningCli {
+  readonly ended: Promise<CliResult>;
+  /** Resolves once standard output holds this text; rejects when the program ends without it. */
+  readonly printed: (text: string) => Promise<void>;
+  readonly signal: (signal: NodeJS.Signals) => void;
+}
+
+export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
   const { DIFFERENTIAL_HOME: _, DIFFERENTIAL_PASSPHRASE: __, ...env } = process.env;
   const home = options.home === undefined ? {} : { DIFFERENTIAL_HOME: options.home };
   const child = spawn(process.execPath, [MAIN, ...args], {
@@ -40,13 +51,23 @@ export function cli(args: readonly string[], options: CliOptions = {}): Promise<
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<CliResult>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {
       const lines = () => parseLines(stdout);
       resolve({ code, stdout, stderr, lines, last: () => lastOf(lines()) });
     });
   });
+  const printed = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (stdout.includes(text)) resolve();
+      };
+      child.stdout.on("data", look);
+      child.on("close", () => reject(new Error(`ended without ${text}: ${stdout}${stderr}`)));
+      look();
+    });
+  return { ended, printed, signal: (signal) => void child.kill(signal) };
 }
 
 function parseLines(stdout: string): JsonLine[] {

@@ -22,6 +22,10 @@ export const commands = {
   workbench: { native: { target: "engine" }, program: (args) => [cli, ...args] },
   build: { native: { target: "all" } },
   test: { native: { target: "all" }, program: (args) => [file("tools/test.ts"), ...args] },
+  "make:base": {
+    native: { target: "engine" },
+    program: (args) => [file("resources/base/make-base.ts"), ...args],
+  },
   // check builds by itself: a warning in native code is one of the failures it reports.
   check: { program: (args) => [file("tools/check.ts"), ...args] },
   format: {
@@ -32,11 +36,11 @@ export const commands = {
     program: (args) => [file("tools/test.ts"), "native", "--sanitize", ...args],
   },
   "test:golden": {
-    native: { target: "engine" },
+    native: { target: "golden_check" },
     program: (args) => [file("test/golden/run-golden.ts"), ...args],
   },
   "bench:cpu": {
-    native: { target: "engine" },
+    native: { target: "differential_bench" },
     program: (args) => [file("test/bench/bench-cpu.ts"), ...args],
   },
 };

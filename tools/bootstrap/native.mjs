@@ -6,7 +6,7 @@ import { Progress } from "./progress.mjs";
 import { capture } from "./run.mjs";
 import { SetupError } from "./setup-error.mjs";
 
-/** @typedef {{ target: "engine" | "all", sanitize?: boolean, keepGoing?: boolean }} NativeBuild */
+/** @typedef {{ target: "engine" | "all" | "golden_check" | "differential_bench", sanitize?: boolean, keepGoing?: boolean }} NativeBuild */
 
 /** @param {NativeBuild} build */
 export function nativeBuildDir(build) {

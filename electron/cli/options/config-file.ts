@@ -4,6 +4,7 @@ import { type RunConfig, RunConfigSchema } from "../../shared/domain/run-config.
 import { AppError } from "../../shared/errors.ts";
 import { systemError } from "../../shared/system-error.ts";
 import { configError } from "./config-issues.ts";
+import { deviceName } from "./device.ts";
 import { DEFAULT_METHOD } from "./run-config-flags.ts";
 
 const MAX_FILE_BYTES = 1 << 20;
@@ -16,8 +17,12 @@ const ReferencesSchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
   template: z.string().min(1).max(8000).optional(),
   truncateLongPrompts: z.boolean().optional(),
-  backend: z.enum(["cpu", "cuda"]).optional(),
-  device: z.number().int().min(0).optional(),
+  cut: z.enum(["head", "tail"]).optional(),
+  device: z
+    .string()
+    .regex(/^(cpu|cuda)(:\d{1,4})?$/, "expected cpu, cuda, or cuda:1 and the like")
+    .transform(deviceName)
+    .optional(),
   threads: z.number().int().min(0).optional(),
 });
 export type ConfigReferences = z.infer<typeof ReferencesSchema>;

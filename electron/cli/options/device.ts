@@ -1,30 +1,28 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { DeviceChoice } from "../../main/services/api/call.ts";
 import { integer } from "./parse.ts";
 
 export interface DeviceOptions {
-  backend?: DeviceChoice["backend"];
-  device?: number;
+  device?: Pick<DeviceChoice, "backend" | "device">;
   threads?: number;
 }
 
 export function addDeviceOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option("--backend <name>", "what computes (see `workbench devices`)").choices([
-        "cpu",
-        "cuda",
-      ]),
-    )
-    .option("--device <n>", "which device of the backend", integer)
+    .option("--device <name>", "cpu, cuda or cuda:1 (see `workbench devices`)", deviceName)
     .option("--threads <n>", "threads of the CPU, 0 = all", integer);
+}
+
+/** "cuda:1", as `workbench devices` writes it; without a number the first one. */
+export function deviceName(text: string): Pick<DeviceChoice, "backend" | "device"> {
+  const match = /^(cpu|cuda)(?::(\d{1,4}))?$/.exec(text);
+  if (match === null) throw new InvalidArgumentError("Expected cpu, cuda, or cuda:1 and the like.");
+  return { backend: match[1] === "cuda" ? "cuda" : "cpu", device: Number(match[2] ?? 0) };
 }
 
 /** Only what was said; the services know the rest. */
 export function deviceOf(options: DeviceOptions): { device?: Partial<DeviceChoice> } {
-  const device: Partial<DeviceChoice> = {};
-  if (options.backend !== undefined) device.backend = options.backend;
-  if (options.device !== undefined) device.device = options.device;
-  if (options.threads !== undefined) device.threads = options.threads;
-  return Object.keys(device).length === 0 ? {} : { device };
+  const { device, threads } = options;
+  if (device === undefined && threads === undefined) return {};
+  return { device: { ...device, ...(threads === undefined ? {} : { threads }) } };
 }

@@ -20,7 +20,7 @@ export function planRequest(command: Command, options: PlanOptions): PlanRequest
   const { references } = file;
   const model = options.model ?? references.model;
   const dataset = options.dataset ?? references.dataset;
-  const { backend, device, threads } = { ...references, ...options };
+  const { device, threads } = { ...references, ...options };
   if (model === undefined) {
     throw new UsageError("--model is missing: which base model to plan for.", {
       field: "--model",
@@ -31,6 +31,6 @@ export function planRequest(command: Command, options: PlanOptions): PlanRequest
     model: personReference(model),
     ...defined({ dataset, availableBytes: options.available }),
     config: completeConfig(file.fields, runConfigFlags(command), path),
-    ...deviceOf(defined({ backend, device, threads })),
+    ...deviceOf(defined({ device, threads })),
   };
 }

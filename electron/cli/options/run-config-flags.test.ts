@@ -21,6 +21,7 @@ const OTHER: Readonly<RunConfig> = {
   alpha: 8,
   rsLora: true,
   dropout: 0.1,
+  tokenDropout: 0.2,
   targetModules: ["q_proj", "v_proj"],
   doubleQuantization: false,
   optimizer: "adamw8",

@@ -20,6 +20,7 @@ const FIELDS: Readonly<Record<Field, readonly [kind: Kind, help: string, off?: s
   alpha: ["decimal", "scale of the adapter: alpha / rank"],
   rsLora: ["switch", "scale by alpha / sqrt(rank) instead"],
   dropout: ["decimal", "dropout before the adapter"],
+  tokenDropout: ["decimal", "share of prompt tokens left out at random in training"],
   targetModules: ["modules", "linear layers that get an adapter, or all-linear"],
   doubleQuantization: [
     "switch",

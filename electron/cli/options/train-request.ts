@@ -1,7 +1,12 @@
 import type { Command } from "commander";
 import type { TrainRequest } from "../../main/services/api/run.ts";
 import { UsageError } from "../usage-error.ts";
-import { type ConfigFile, completeConfig, readConfigFile } from "./config-file.ts";
+import {
+  type ConfigFile,
+  type ConfigReferences,
+  completeConfig,
+  readConfigFile,
+} from "./config-file.ts";
 import { type DeviceOptions, deviceOf } from "./device.ts";
 import { defined, unescapeLines } from "./parse.ts";
 import { personPath, personReference } from "./paths.ts";
@@ -15,6 +20,7 @@ export interface TrainOptions extends DeviceOptions {
   name?: string;
   template?: string;
   truncateLongPrompts?: boolean;
+  cut?: "head" | "tail";
 }
 
 /** What to train, from --config and flags; a flag has the last word over the file. */
@@ -23,7 +29,7 @@ export function trainRequest(command: Command, options: TrainOptions): TrainRequ
   const file: ConfigFile =
     path === undefined ? { references: {}, fields: {} } : readConfigFile(path);
   const config = completeConfig(file.fields, runConfigFlags(command), path);
-  const { backend, device, threads, ...references } = { ...file.references, ...defined(options) };
+  const { device, threads, ...references } = { ...file.references, ...defined(options) };
   const { dataset, model } = references;
   if (dataset === undefined) throw missing("--dataset", "which dataset to learn from");
   if (model === undefined) throw missing("--model", "which base model to fine-tune");
@@ -31,14 +37,15 @@ export function trainRequest(command: Command, options: TrainOptions): TrainRequ
     dataset,
     model: personReference(model),
     ...defined({ split: references.split, name: references.name }),
-    ...taskOf(references.template, references.truncateLongPrompts),
+    ...taskOf(references),
     config,
-    ...deviceOf(defined({ backend, device, threads })),
+    ...deviceOf(defined({ device, threads })),
   };
 }
 
-function taskOf(template?: string, truncate?: boolean): Pick<TrainRequest, "task"> {
-  const task = defined({ template: unescapeLines(template), truncate });
+function taskOf(said: ConfigReferences): Pick<TrainRequest, "task"> {
+  const { template, truncateLongPrompts: truncate, cut } = said;
+  const task = defined({ template: unescapeLines(template), truncate, cut });
   return Object.keys(task).length === 0 ? {} : { task };
 }
 

@@ -39,7 +39,9 @@ export class JsonReporter implements Reporter {
   }
 
   event(name: string, fields: object): void {
-    if (!this.#quiet) this.#line({ ...fields, type: "event", event: name });
+    const kind = { type: "event", event: name };
+    // Said twice: once to stand first, once to hold whatever the fields are called.
+    if (!this.#quiet) this.#line({ ...kind, ...fields, ...kind });
   }
 
   result(fields: object): void {

@@ -19,6 +19,7 @@ export class ProgressView {
 
   constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream;
+    process.on("exit", () => this.clear()); // gives the cursor back, however the program ends
   }
 
   update({ phase, done, total }: Progress, detail = ""): void {
@@ -30,7 +31,7 @@ export class ProgressView {
       this.#phaseMs = now;
       this.#loggedMs = now;
     }
-    const left = eta === null ? "" : `about ${duration(eta)} left`;
+    const left = eta === null || eta < 1 ? "" : `about ${duration(eta)} left`;
     const parts = [detail, left].filter((part) => part !== "");
     if (this.#stream.isTTY === true) this.#draw(phase, done, total, parts.join(", "), now);
     else this.#log(phase, done, total, parts, now);
@@ -76,6 +77,12 @@ export class ProgressView {
   clear(): void {
     this.#bar?.stop();
     this.#bar = null;
+  }
+
+  /** The work is over: the same phase, if it comes again, is another piece. */
+  end(): void {
+    this.clear();
+    this.#phase = "";
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Progress } from "../../main/services/api/call.ts";
 import type { AppError } from "../../shared/errors.ts";
+import { asTyped } from "./as-typed.ts";
+import { errorLines } from "./error-lines.ts";
 import { ProgressView } from "./progress-view.ts";
 import type { Reporter } from "./reporter.ts";
 import { type Style, styleFor } from "./style.ts";
@@ -41,40 +43,28 @@ export class TerminalReporter implements Reporter {
 
   notice(message: string): void {
     if (this.#quiet) return;
-    this.#view.line(wrap(printable(message), this.#lineWidth).join("\n"));
+    this.#view.line(wrap(asTyped(printable(message)), this.#lineWidth).join("\n"));
   }
 
   event(): void {}
 
   result(_fields: object, text: () => string): void {
     this.#view.clear();
-    this.#out.write(`${text()}\n`);
+    this.#out.write(`${asTyped(text())}\n`);
   }
 
-  /** What happened, then what to do about it. */
   error(error: AppError): void {
     this.#view.clear();
-    const width = this.#lineWidth;
-    const named = error.field === undefined || error.message.includes(error.field);
-    const where = named ? "" : ` (${printable(error.field ?? "")})`;
-    const what = `Error: ${printable(error.message)}${where}`;
-    const lines = wrap(what, width).map((line) => this.#errorStyle.red(line));
-    const figures = figuresOf(error);
-    if (figures !== "") lines.push(figures);
-    if (error.path !== undefined) lines.push(`File: ${printable(error.path)}`);
-    if (error.hint !== "") lines.push(...wrap(printable(error.hint), width));
+    const [first = "", ...rest] = errorLines(error);
+    const paint = (line: string) => this.#errorStyle.red(line);
+    const lines = [
+      ...wrap(first, this.#lineWidth).map(paint),
+      ...rest.flatMap((line) => wrap(asTyped(line), this.#lineWidth)),
+    ];
     this.#err.write(`${lines.join("\n")}\n`);
   }
 
   endProgress(): void {
-    this.#view.clear();
+    this.#view.end();
   }
-}
-
-/** "line 3, maximum 100": the figures that come with an error. */
-function figuresOf({ details }: AppError): string {
-  return Object.entries(details)
-    .filter(([, value]) => typeof value === "number")
-    .map(([name, value]) => `${printable(name)} ${value}`)
-    .join(", ");
 }

@@ -56,7 +56,7 @@ function labelText(outcome: LabelOutcome, output: string): string {
     lines.push(`${counted(outcome.rejected, "row")} without a label: see the column "problem".`);
   }
   if (outcome.truncated > 0) {
-    lines.push(`${counted(outcome.truncated, "text")} too long: the beginning was cut.`);
+    lines.push(`${counted(outcome.truncated, "text")} too long and cut to fit the context.`);
   }
   return [...lines, `Written to ${output}`, "", outcome.notice].join("\n");
 }

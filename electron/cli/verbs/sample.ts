@@ -10,7 +10,9 @@ export function addSample(program: Command, runVerb: RunVerb): void {
   command.action(() =>
     runVerb(command, async ({ workbench, reporter, interrupt, calls }) => {
       interrupt.replace(() =>
-        reporter.notice("Stopping and saving the run. Press Ctrl+C again to quit at once."),
+        reporter.notice(
+          "Stopping; a run in training is saved. Press Ctrl+C again to quit at once.",
+        ),
       );
       const training = new TrainingProgress(reporter);
       const outcome = await workbench.sample.run({

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { RunDetail, RunHandle, RunService, TrainHooks } from "../../main/services/api/run.ts";
 import { APP_ERROR_CODES, AppError } from "../../shared/errors.ts";
 import { addDeviceOptions, type DeviceOptions } from "../options/device.ts";
@@ -25,10 +25,8 @@ export function addTrain(program: Command, runVerb: RunVerb): void {
     .option("--split <id>", "which split of the dataset, when it has several")
     .option("--name <name>", "name of the run")
     .option("--template <text>", 'prompt with {text} in it, such as "Order: {text}\\nProtocol:"')
-    .option(
-      "--truncate-long-prompts",
-      "cut the beginning of a long text instead of leaving it out",
-    );
+    .option("--truncate-long-prompts", "cut a text that is too long instead of leaving its row out")
+    .addOption(new Option("--cut <end>", "which end of it goes (head)").choices(["head", "tail"]));
   addDeviceOptions(command);
   addRunConfigFlags(command);
   command.action(async (options: Options) => {

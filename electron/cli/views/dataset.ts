@@ -54,7 +54,7 @@ export function importText(
     lines.push("", style.yellow(`${counted(version.rejects, "row")} rejected:`));
     lines.push(...rejectLines(rejects, version.rejects, files));
   }
-  lines.push("", `Next: workbench split "${version.name}"`);
+  lines.push("", `Next: workbench split ${quoted(version.name)}`);
   return lines.join("\n");
 }
 
@@ -106,7 +106,7 @@ export function summaryText(summary: DatasetSummary, reporter: Reporter): string
     for (const { reason, rows } of summary.rejectReasons) lines.push(`  ${count(rows)}: ${reason}`);
     lines.push(...rejectLines(summary.rejects, version.rejects));
   }
-  if (splits.length === 0) lines.push("", `Next: workbench split "${version.name}"`);
+  if (splits.length === 0) lines.push("", `Next: workbench split ${quoted(version.name)}`);
   return lines.join("\n");
 }
 
@@ -129,4 +129,8 @@ function labelTable(version: DatasetVersion, { style, width }: Reporter): string
     style,
     width,
   });
+}
+
+function quoted(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
 }

@@ -34,7 +34,7 @@ export function majorityLine({ metrics }: Evaluation): string {
 export function truncationLines({ metrics }: Evaluation): string[] {
   if (metrics.truncated === 0) return [];
   const texts = counted(metrics.truncated, "text was", "texts were");
-  return [`${texts} too long: the beginning was cut to fit the context.`];
+  return [`${texts} too long and cut to fit the context.`];
 }
 
 export function labelsPerSecond({ metrics }: Evaluation): number {

@@ -38,8 +38,9 @@ export function planText(outcome: PlanOutcome, reporter: Reporter): string {
       `${count(plan.tokensPerMicroBatch)} tokens per micro-batch.`,
   ];
   if (plan.hostBytes > 0) lines.push(`Beside it, ${bytes(plan.hostBytes)} of host memory.`);
-  for (const fix of outcome.fixes) {
-    lines.push(`To make it fit: ${fix.change} → ${bytes(fix.totalBytes)} (${fix.verdict}).`);
+  for (const { change, totalBytes, verdict: then } of outcome.fixes) {
+    const how = then === "exceeds" ? "Less, but not enough alone" : "To make it fit";
+    lines.push(`${how}: ${change} takes ${bytes(totalBytes)}.`);
   }
   return lines.join("\n");
 }

@@ -15,7 +15,6 @@ export function runsText(runs: readonly Run[], names: Names, reporter: Reporter)
       { title: "Status" },
       { title: "Method" },
       { title: "Model", flexible: true },
-      { title: "Dataset", flexible: true },
       { title: "Created" },
     ],
     rows: runs.map((run) => [
@@ -24,7 +23,6 @@ export function runsText(runs: readonly Run[], names: Names, reporter: Reporter)
       run.status,
       run.frozen.config.method,
       names.model(run.frozen.modelHash),
-      names.dataset(run.frozen.datasetHash),
       dateTime(run.createdAt),
     ]),
     style: reporter.style,

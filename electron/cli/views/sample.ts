@@ -93,7 +93,7 @@ export function sampleText(outcome: SampleOutcome, reporter: Reporter): string {
     "The orders are synthetic: these figures say nothing about real ones.",
     "",
     `All of it took ${duration(outcome.seconds)}. The run is kept as ${run.run.id}. Next, for example:`,
-    `  npm run workbench -- chat --run ${run.run.id}`,
-    `  npm run workbench -- label --run ${run.run.id} --input orders.csv --output labelled.csv`,
+    `  workbench chat --run ${run.run.id}`,
+    `  workbench label --run ${run.run.id} --input orders.csv --output labelled.csv`,
   ].join("\n");
 }

@@ -1,8 +1,9 @@
 import { type ChatMessage, type Sampling, SamplingSchema } from "../../shared/contract/chat.ts";
 import type { Run } from "../../shared/domain/run.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { TrainerEvent } from "../trainer-host/protocol/messages.ts";
 import type { ParamsOf } from "../trainer-host/protocol/methods.ts";
-import { REVIEW_NOTICE } from "./api/call.ts";
+import { type Loose, REVIEW_NOTICE } from "./api/call.ts";
 import type {
   ChatAnswer,
   ChatHooks,
@@ -35,36 +36,48 @@ async function ask(
   const { checkpoint, device } = request;
   const answerer = await answererOfRun(context, run, checkpoint, device, hooks);
   hooks.onProgress?.({ phase: "loading", done: 0, total: 0 });
-  const answers = await trainer.request(
-    "generate",
-    {
-      modelDir: answerer.modelDir,
-      quantize: answerer.quantize,
-      device: answerer.device,
-      ...sampling,
-      sequences: [
-        { adapterDir: null, prompt },
-        { adapterDir: answerer.adapterDir, prompt },
-      ],
-    },
-    {
-      signal: hooks.signal,
-      onEvent: (event) => {
-        if (event.kind === "text") hooks.onText?.(PANES[event.sequence] ?? "base", event.text);
+  const { tokenizerDir, adapterDir, quantize, device: on } = answerer;
+  const generate = async (modelDir: string, panes: readonly Pane[]): Promise<PaneAnswer[]> => {
+    const answers = await trainer.request(
+      "generate",
+      {
+        modelDir,
+        tokenizerDir,
+        quantize,
+        device: on,
+        ...sampling,
+        sequences: panes.map((pane) => ({
+          adapterDir: pane === "tuned" ? adapterDir : null,
+          prompt,
+        })),
       },
-    },
-  );
-  const [base, tuned] = PANES.map((pane, i): PaneAnswer => {
-    const answer = answers[i];
-    if (answer === undefined) throw new AppError("ENGINE", "The engine gave no answer.");
-    return { pane, baseHash: answerer.model.hash, ...answer };
-  });
-  if (base === undefined || tuned === undefined)
-    throw new AppError("INTERNAL", "A pane is missing.");
+      { signal: hooks.signal, onEvent: (event) => hear(event, panes, hooks) },
+    );
+    return answers.map((answer, i) => {
+      const pane = panes[i] ?? "base";
+      const adapterHash = pane === "base" ? null : (answer.adapterHash ?? answerer.tunedHash);
+      return { ...answer, pane, baseHash: answerer.model.hash, adapterHash };
+    });
+  };
+  // A fully fine-tuned model is other weights, not an adapter: the panes then answer in turn.
+  const [base, tuned] =
+    adapterDir === null
+      ? [
+          ...(await generate(answerer.tokenizerDir, ["base"])),
+          ...(await generate(answerer.modelDir, ["tuned"])),
+        ]
+      : await generate(answerer.modelDir, PANES);
+  if (base === undefined || tuned === undefined) {
+    throw new AppError("ENGINE", "The engine gave no answer.");
+  }
   return { base, tuned, notice: REVIEW_NOTICE };
 }
 
-function checkedSampling(chosen: Partial<Sampling> = {}): Sampling {
+function hear(event: TrainerEvent, panes: readonly Pane[], hooks: ChatHooks): void {
+  if (event.kind === "text") hooks.onText?.(panes[event.sequence] ?? "base", event.text);
+}
+
+function checkedSampling(chosen: Loose<Sampling> = {}): Sampling {
   const parsed = SamplingSchema.safeParse(chosen);
   if (parsed.success) return parsed.data;
   throw schemaFault(parsed.error, "sampling");

@@ -3,7 +3,13 @@ import type { Run } from "../../shared/domain/run.ts";
 import { isQuantized } from "../../shared/domain/run-config.ts";
 import { labelCompletion, type Task } from "../../shared/domain/task.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { CallOptions, CheckpointChoice, DeviceChoice } from "./api/call.ts";
+import {
+  type CallOptions,
+  type CheckpointChoice,
+  type DeviceChoice,
+  type Loose,
+  throwIfCancelled,
+} from "./api/call.ts";
 import { unchangedModelDir } from "./base-model.ts";
 import { deviceOf, type EngineContext } from "./engine-context.ts";
 import { checkpointDir, chosenCheckpoint } from "./run-places.ts";
@@ -13,8 +19,11 @@ import { promptOf } from "./task-rows.ts";
 export interface Answerer {
   model: Model;
   modelDir: string;
+  tokenizerDir: string;
   adapterDir: string | null;
   checkpointStep: number | null;
+  /** Of what was trained; the engine's own hash of an adapter replaces it where there is one. */
+  tunedHash: string | null;
   quantize: boolean;
   device: DeviceChoice;
 }
@@ -23,16 +32,21 @@ export async function answererOfRun(
   context: EngineContext,
   run: Run,
   choice: CheckpointChoice | undefined,
-  device: Partial<DeviceChoice> | undefined,
+  device: Loose<DeviceChoice> | undefined,
   options: CallOptions,
 ): Promise<Answerer> {
   const model = context.store.models.resolve(run.modelId);
   const checkpoint = chosenCheckpoint(context, run, choice);
+  const folder = checkpointDir(context, checkpoint);
+  const base = await unchangedModelDir(context, model, options);
+  const full = run.frozen.config.method === "full"; // such a checkpoint is a whole model
   return {
     model,
-    modelDir: await unchangedModelDir(context, model, options),
-    adapterDir: checkpointDir(context, checkpoint),
+    modelDir: full ? folder : base,
+    tokenizerDir: base,
+    adapterDir: full ? null : folder,
     checkpointStep: checkpoint.step,
+    tunedHash: checkpoint.manifestSha256,
     quantize: isQuantized(run.frozen.config.method),
     device: deviceOf(context, device),
   };
@@ -53,12 +67,13 @@ export async function scoreLabels(
   texts: readonly string[],
   signal?: AbortSignal,
 ): Promise<Scored> {
-  if (signal?.aborted) throw new AppError("CANCELLED", "The work was cancelled.");
-  const { modelDir, adapterDir, quantize, device } = answerer;
-  return context.trainer.request(
+  throwIfCancelled(signal, "Scoring");
+  const { modelDir, tokenizerDir, adapterDir, quantize, device } = answerer;
+  const scored = await context.trainer.request(
     "score",
     {
       modelDir,
+      tokenizerDir,
       adapterDir,
       quantize,
       device,
@@ -67,6 +82,7 @@ export async function scoreLabels(
     },
     { signal },
   );
+  return { ...scored, adapterHash: scored.adapterHash ?? answerer.tunedHash };
 }
 
 export function requireLabelTask(run: Run): void {

@@ -8,6 +8,7 @@ import {
   TaskSchema,
 } from "../../shared/domain/task.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { Loose } from "./api/call.ts";
 import { schemaFault } from "./checked-input.ts";
 
 export interface TaskFacts {
@@ -17,7 +18,7 @@ export interface TaskFacts {
 }
 
 /** What a dataset asks to be learned: its labels, else its answers, else its texts. */
-export function taskFor(facts: TaskFacts, chosen: Partial<TaskInput> = {}): Task {
+export function taskFor(facts: TaskFacts, chosen: Loose<TaskInput> = {}): Task {
   const { version } = facts;
   const completion = chosen.completion ?? naturalCompletion(facts);
   const chat = chosen.chat ?? (completion === "answer" && facts.hasChatTemplate);

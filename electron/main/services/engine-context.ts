@@ -1,6 +1,6 @@
 import type { Store } from "../../store/interfaces/index.ts";
 import type { TrainerClient } from "../trainer-host/protocol/client.ts";
-import type { DeviceChoice } from "./api/call.ts";
+import { type DeviceChoice, type Loose, withDefaults } from "./api/call.ts";
 
 /** Content hashes that were computed before, by the fingerprint of the folder. */
 export interface HashCache {
@@ -17,7 +17,7 @@ export interface EngineContext {
 }
 
 /** The device of a call: what was chosen, else the CPU with the threads of the settings. */
-export function deviceOf(context: EngineContext, chosen: Partial<DeviceChoice> = {}): DeviceChoice {
+export function deviceOf(context: EngineContext, chosen: Loose<DeviceChoice> = {}): DeviceChoice {
   const { threads } = context.store.settings.get();
-  return { backend: "cpu", device: 0, threads, deterministic: true, ...chosen };
+  return withDefaults({ backend: "cpu", device: 0, threads, deterministic: true }, chosen);
 }

@@ -5,7 +5,7 @@ import type { Task } from "../../shared/domain/task.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { CallOptions } from "./api/call.ts";
 import type { EvaluateRequest } from "./api/evaluation.ts";
-import { unchangedModelDir } from "./base-model.ts";
+import { namedModel, unchangedModelDir } from "./base-model.ts";
 import { type Answerer, answererOfRun, requireLabelTask } from "./closed-set.ts";
 import { taskFor } from "./default-task.ts";
 import { deviceOf, type EngineContext } from "./engine-context.ts";
@@ -82,12 +82,15 @@ async function baseAnswerer(
       hint: "Name a run with --run, or a base model with --model.",
     });
   }
-  const model = context.store.models.resolve(request.model);
+  const model = await namedModel(context, request.model, options);
+  const modelDir = await unchangedModelDir(context, model, options);
   return {
     model,
-    modelDir: await unchangedModelDir(context, model, options),
+    modelDir,
+    tokenizerDir: modelDir,
     adapterDir: null,
     checkpointStep: null,
+    tunedHash: null,
     quantize: request.quantize ?? false,
     device: deviceOf(context, request.device),
   };

@@ -1,9 +1,8 @@
 import { basename, resolve } from "node:path";
 import type { Model } from "../../shared/domain/model.ts";
-import { AppError } from "../../shared/errors.ts";
-import type { CallOptions } from "./api/call.ts";
+import { type CallOptions, throwIfCancelled } from "./api/call.ts";
 import type { ModelService, TokenizerSummary } from "./api/model.ts";
-import { contentHash, modelDir } from "./base-model.ts";
+import { modelDir, registerModel } from "./base-model.ts";
 import type { EngineContext } from "./engine-context.ts";
 
 const TOKEN_BATCH = 2048;
@@ -13,14 +12,7 @@ export function createModelService(context: EngineContext): ModelService {
 
   async function add(directory: string, name?: string, options: CallOptions = {}): Promise<Model> {
     const folder = resolve(directory);
-    const { info } = await trainer.request("describeModel", { modelDir: folder });
-    const hash = await contentHash(context, folder, options);
-    const draft = { name: checkedName(name ?? basename(folder)), hash, path: folder, info };
-    return store.command("models.add", (entry) => {
-      const model = store.models.add(draft);
-      entry.about("model", model.id, model.hash);
-      return model;
-    });
+    return registerModel(context, folder, name ?? basename(folder), options);
   }
 
   async function tokenizer(reference: string): Promise<TokenizerSummary> {
@@ -36,7 +28,7 @@ export function createModelService(context: EngineContext): ModelService {
     const folder = modelDir(context, store.models.resolve(reference));
     const counts = new Int32Array(texts.length);
     for (let from = 0; from < texts.length; from += TOKEN_BATCH) {
-      options.signal?.throwIfAborted();
+      throwIfCancelled(options.signal, "Counting tokens");
       const batch = texts.slice(from, from + TOKEN_BATCH);
       const found = await trainer.request("countTokens", { modelDir: folder, texts: batch });
       counts.set(found, from);
@@ -56,13 +48,4 @@ export function createModelService(context: EngineContext): ModelService {
     list: () => store.models.list(),
     get: (reference) => store.models.resolve(reference),
   };
-}
-
-function checkedName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length >= 1 && trimmed.length <= 200) return trimmed;
-  throw new AppError("INVALID_INPUT", "A model name has 1 to 200 characters.", {
-    field: "--name",
-    hint: "Choose a shorter name.",
-  });
 }

@@ -67,7 +67,6 @@ export class RunExecution {
         this.#hooks.onNotice?.(
           `${toAppError(error).message} The run goes on from its last checkpoint.`,
         );
-        await reconcile(this.#context, this.#run, this.#hooks.onNotice);
       }
     }
   }
@@ -75,6 +74,7 @@ export class RunExecution {
   async #once(recorder: RunRecorder): Promise<TrainResult> {
     const { store, trainer } = this.#context;
     const { frozen, modelId, id } = this.#run;
+    await reconcile(this.#context, this.#run, this.#hooks.onNotice);
     const model = store.models.resolve(modelId);
     const modelDir = await unchangedModelDir(this.#context, model, this.#hooks);
     await stageRows(this.#context, this.#run);
@@ -130,10 +130,15 @@ export class RunExecution {
     const resumable = `Continue with: workbench train --resume ${this.#run.id}`;
     this.#setStatus(
       "failed",
-      new AppError(error.code, `${error.message} ${rest}`, {
-        hint: error.hint === "" ? resumable : `${error.hint} ${resumable}`,
+      new AppError(error.code, `${sentence(error.message)} ${rest}`, {
+        hint: error.hint === "" ? resumable : `${sentence(error.hint)} ${resumable}`,
         cause: error,
       }),
     );
   }
+}
+
+/** The engine's messages end without a full stop; here another sentence follows. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -26,28 +26,14 @@ export async function reconcile(
     else if (there === undefined) store.checkpoints.remove(run.id, row.step);
   }
   for (const folder of [...good.values()].sort((a, b) => a.step - b.step)) {
-    const loss = lossAt(context, run.id, folder.step);
-    const best = store.checkpoints.best(run.id)?.loss ?? null;
     store.checkpoints.commit({
       runId: run.id,
       step: folder.step,
       path: checkpointPath(run.id, folder.directory),
       manifestSha256: folder.manifestSha256,
-      best: loss !== null && (best === null || loss < best),
-      loss,
+      best: folder.best,
+      loss: folder.loss,
       bytes: folder.bytes,
     });
   }
-}
-
-/** Validation loss measured at exactly this step, if it reached the store. */
-function lossAt(context: EngineContext, runId: string, step: number): number | null {
-  const page = context.store.metrics.page({
-    runId,
-    name: "validationLoss",
-    afterStep: step - 1,
-    limit: 1,
-  });
-  const value = page.steps[0] === step ? page.values[0] : undefined;
-  return value === undefined || Number.isNaN(value) ? null : value;
 }

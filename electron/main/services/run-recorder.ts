@@ -31,7 +31,8 @@ export class RunRecorder {
   #points: MetricPoint[] = [];
   #timer: NodeJS.Timeout | null = null;
   #wallMs = 0;
-  #phase: string | null = null;
+  #phase: string | null = null; // as the store has it
+  #nextPhase: string | null = null;
   /** What a timed flush threw: the next event raises it, so that the run ends. */
   #failure: unknown = null;
   /** Checkpoints committed since this recorder began: a restart that reached one was worth it. */
@@ -69,7 +70,6 @@ export class RunRecorder {
   /** What was measured after the checkpoint that the engine goes on from is measured again. */
   #start(event: Extract<EngineEvent, { type: "start" }>): void {
     const { metrics } = this.#context.store;
-    this.#points = [];
     metrics.dropAfter(this.#runId, event.step);
     this.#wallMs = metrics.last(this.#runId, "loss")?.wallMs ?? 0;
     this.#add(event.step, "totalSteps", event.totalSteps);
@@ -86,8 +86,9 @@ export class RunRecorder {
 
   /** Steps before the checkpoint that ended with the process before they reached the store. */
   #refill(steps: readonly StepEvent[]): void {
-    const known = this.#context.store.metrics.last(this.#runId, "loss")?.step ?? 0;
-    for (const step of steps) if (step.step > known) this.#step(step);
+    const known = this.#context.store.metrics.last(this.#runId, "loss");
+    this.#wallMs = known?.wallMs ?? 0;
+    for (const step of steps) if (step.step > (known?.step ?? 0)) this.#step(step);
     this.flush();
   }
 
@@ -120,10 +121,8 @@ export class RunRecorder {
   }
 
   #enter(phase: string, done: number, total: number): void {
-    if (phase !== this.#phase) {
-      this.#phase = phase;
-      this.#context.store.runs.setPhase(this.#runId, phase);
-    }
+    this.#nextPhase = phase; // saving may begin and end many times a second
+    this.#timer ??= setTimeout(() => this.#timedFlush(), FLUSH_MS);
     this.#hooks.onProgress?.({ phase, done, total });
   }
 
@@ -135,6 +134,10 @@ export class RunRecorder {
   #timedFlush(): void {
     try {
       this.flush();
+      if (this.#nextPhase !== this.#phase) {
+        this.#context.store.runs.setPhase(this.#runId, this.#nextPhase);
+        this.#phase = this.#nextPhase;
+      }
     } catch (error) {
       this.#failure = error;
     }

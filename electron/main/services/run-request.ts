@@ -5,7 +5,7 @@ import type { Split } from "../../shared/domain/split.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { CallOptions } from "./api/call.ts";
 import type { TrainRequest } from "./api/run.ts";
-import { modelDir, unchangedModelDir } from "./base-model.ts";
+import { modelDir, namedModel, unchangedModelDir } from "./base-model.ts";
 import { checkedConfig } from "./checked-input.ts";
 import { taskFor } from "./default-task.ts";
 import type { EngineContext } from "./engine-context.ts";
@@ -28,7 +28,7 @@ export async function freeze(
   const config = checkedConfig(request.config);
   const version = store.datasets.resolve(request.dataset);
   const split = splitOf(context, version, request.split);
-  const model = store.models.resolve(request.model);
+  const model = await namedModel(context, request.model, options);
   await unchangedModelDir(context, model, options);
   const folder = modelDir(context, model);
   const { tokenizer } = await trainer.request("describeModel", { modelDir: folder });

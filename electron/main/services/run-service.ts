@@ -1,6 +1,6 @@
 import type { Run } from "../../shared/domain/run.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { CallOptions, DeviceChoice } from "./api/call.ts";
+import type { CallOptions, DeviceChoice, Loose } from "./api/call.ts";
 import type { RunHandle, RunService, TrainHooks, TrainRequest } from "./api/run.ts";
 import { deviceOf, type EngineContext } from "./engine-context.ts";
 import { runDetail } from "./run-detail.ts";
@@ -18,7 +18,7 @@ const RESUMABLE: ReadonlySet<Run["status"]> = new Set([
 export function createRunService(context: EngineContext): RunService {
   const { store } = context;
 
-  function begin(run: Run, hooks: TrainHooks, device: Partial<DeviceChoice> = {}): RunHandle {
+  function begin(run: Run, hooks: TrainHooks, device: Loose<DeviceChoice> = {}): RunHandle {
     const execution = new RunExecution(context, run, deviceOf(context, device), hooks);
     const done = execution.execute();
     done.catch(() => {}); // whoever holds the handle may come later
@@ -47,7 +47,7 @@ export function createRunService(context: EngineContext): RunService {
   async function resume(
     reference: string,
     hooks: TrainHooks = {},
-    device: Partial<DeviceChoice> = {},
+    device: Loose<DeviceChoice> = {},
   ): Promise<RunHandle> {
     const run = store.runs.resolve(reference);
     if (!RESUMABLE.has(run.status)) {
@@ -59,7 +59,6 @@ export function createRunService(context: EngineContext): RunService {
             : "Wait for the process that runs it, or stop it there.",
       });
     }
-    await reconcile(context, run, hooks.onNotice);
     return begin(run, hooks, device);
   }
 

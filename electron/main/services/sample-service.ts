@@ -3,6 +3,7 @@ import type { Model } from "../../shared/domain/model.ts";
 import { isQuantized } from "../../shared/domain/run-config.ts";
 import { PARTS, type Part } from "../../shared/domain/split.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { CallOptions } from "./api/call.ts";
 import type { CompareService } from "./api/compare.ts";
 import type { EvaluationService } from "./api/evaluation.ts";
 import type { ModelService } from "./api/model.ts";
@@ -44,7 +45,7 @@ async function runSample(
   const calls = { onProgress: hooks.onProgress, signal: hooks.signal };
   const version = await importSample(context, parse, sample, hooks);
   const split = new SplitService(context.store).create(version.hash, { method: "column" });
-  const model = await services.models.add(sample.installBase(), baseName(sample), calls);
+  const model = await addBase(services.models, sample, calls);
   const rows = { dataset: version.hash, split: split.id, part: "test" } as const;
   const { alternatives, config } = sample;
   const base = await services.evaluations.evaluate(
@@ -69,6 +70,18 @@ async function runSample(
     leaderboard: services.compare.compare({ runs: comparable(context, run) }),
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+/** After an update of the program its base stands beside the one that earlier runs started from. */
+async function addBase(models: ModelService, sample: SampleResources, calls: CallOptions) {
+  const { folder, version } = sample.installBase();
+  const name = `${sample.name}-base`;
+  try {
+    return await models.add(folder, name, calls);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
+    return models.add(folder, `${name}-${version.slice(0, 6)}`, calls);
+  }
 }
 
 /** The dataset version with these rows; the three files become the three parts. */
@@ -106,10 +119,6 @@ async function* withPart(items: AsyncIterable<ParsedItem>, part: Part | null) {
   for await (const item of items) {
     yield item.type === "row" ? { ...item, row: { ...item.row, part } } : item;
   }
-}
-
-function baseName(sample: SampleResources): string {
-  return `${sample.name}-base`;
 }
 
 async function train(

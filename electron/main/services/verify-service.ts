@@ -1,5 +1,5 @@
 import { toAppError } from "../../shared/errors.ts";
-import type { CallOptions } from "./api/call.ts";
+import { type CallOptions, throwIfCancelled } from "./api/call.ts";
 import type { VerifyFinding, VerifyOutcome, VerifyService } from "./api/verify.ts";
 import { modelDir } from "./base-model.ts";
 import type { EngineContext } from "./engine-context.ts";
@@ -17,7 +17,7 @@ async function verify(context: EngineContext, options: CallOptions): Promise<Ver
   const findings: VerifyFinding[] = [];
   const add = (found: readonly VerifyFinding[]) => {
     findings.push(...found);
-    options.signal?.throwIfAborted();
+    throwIfCancelled(options.signal, "Verifying");
   };
   const at = (done: number) => options.onProgress?.({ phase: "verifying", done, total });
   at(0);

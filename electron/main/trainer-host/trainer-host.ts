@@ -43,7 +43,7 @@ export class TrainerHost implements TrainerClient {
     return this.#line?.process.pid ?? null;
   }
 
-  engineVersion(): Promise<string> {
+  async engineVersion(): Promise<string> {
     return this.#connect().ready;
   }
 

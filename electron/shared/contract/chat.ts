@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Count, Finite, MAX_TEXT_CHARS } from "../domain/bounds.ts";
-import { Reference } from "./common.ts";
+import { CheckpointChoiceSchema, DeviceChoiceSchema, Reference } from "./common.ts";
 import { defineDomain, stream } from "./define.ts";
 
 export const ChatMessageSchema = z.strictObject({
@@ -43,7 +43,6 @@ export const ChatEventSchema = z.discriminatedUnion("type", [
     tokensPerS: Finite.min(0),
   }),
 ]);
-export type ChatEvent = z.infer<typeof ChatEventSchema>;
 
 export const chat = defineDomain("chat", {
   /** One prompt, answered by the base and by the run's adapter side by side. */
@@ -52,6 +51,9 @@ export const chat = defineDomain("chat", {
       run: Reference,
       messages: z.array(ChatMessageSchema).min(1).max(1000),
       sampling: SamplingSchema.prefault({}),
+      checkpoint: CheckpointChoiceSchema.optional(),
+      promptStyle: z.enum(["chat", "run", "plain"]).optional(),
+      device: DeviceChoiceSchema.optional(),
     }),
     ChatEventSchema,
   ),

@@ -8,6 +8,17 @@ export const Reference = z.string().trim().min(1).max(200);
 
 export const Nothing = z.strictObject({});
 
+/** Which device computes; what is left out, the machine decides. */
+export const DeviceChoiceSchema = z.strictObject({
+  backend: z.enum(["cpu", "cuda"]).exactOptional(),
+  device: z.number().int().min(0).max(1023).exactOptional(),
+  threads: z.number().int().min(0).max(1024).exactOptional(),
+  deterministic: z.boolean().exactOptional(),
+});
+
+/** Which checkpoint of a run answers: "best", "last", or a step. */
+export const CheckpointChoiceSchema = z.string().regex(/^(best|last|(step-)?\d{1,9})$/);
+
 export const Paging = z.strictObject({
   afterSeq: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(1000).default(100),

@@ -58,8 +58,9 @@ export const datasets = defineDomain("datasets", {
     SplitSchema,
   ),
   list: query(Nothing, z.array(DatasetVersionSchema).max(10_000)),
+  /** With a model, the lengths in its tokens too. */
   inspect: query(
-    z.strictObject({ dataset: Reference, model: Reference.nullable().default(null) }),
+    z.strictObject({ dataset: Reference, model: Reference.optional() }),
     DatasetSummarySchema,
   ),
 });

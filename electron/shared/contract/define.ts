@@ -52,9 +52,7 @@ export function defineDomain<N extends string, E extends Entries>(
   return { name, entries };
 }
 
-/** What the caller may leave to defaults. */
-export type InputOf<E extends AnyEntry> = z.input<E["input"]>;
-export type OutputOf<E extends AnyEntry> = z.output<E["output"]>;
+type OutputOf<E extends AnyEntry> = z.output<E["output"]>;
 
 type Handler<E extends AnyEntry> = E extends { verb: "stream" }
   ? (

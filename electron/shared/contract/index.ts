@@ -20,4 +20,3 @@ export const contract = {
   runs,
   settings,
 } as const;
-export type Contract = typeof contract;

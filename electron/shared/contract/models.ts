@@ -5,6 +5,6 @@ import { FileHandle, Nothing } from "./common.ts";
 import { command, defineDomain, query } from "./define.ts";
 
 export const models = defineDomain("models", {
-  add: command(z.strictObject({ folder: FileHandle, name: Name }), ModelSchema),
+  add: command(z.strictObject({ folder: FileHandle, name: Name.optional() }), ModelSchema),
   list: query(Nothing, z.array(ModelSchema).max(10_000)),
 });

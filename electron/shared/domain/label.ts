@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { Count, MAX_LABEL_CHARS, Share } from "./bounds.ts";
+import { Count, MAX_LABEL_CHARS } from "./bounds.ts";
 
 /** A label as it is shown, scored and stored: trimmed, inner white space folded to one space. */
 export const LabelSchema = z.string().min(1).max(MAX_LABEL_CHARS);
 
 export const LabelCountSchema = z.strictObject({ label: LabelSchema, count: Count });
 export type LabelCount = z.infer<typeof LabelCountSchema>;
-
-export const LabelProbabilitySchema = z.strictObject({ label: LabelSchema, probability: Share });
-export type LabelProbability = z.infer<typeof LabelProbabilitySchema>;
 
 export function cleanLabel(raw: string): string {
   return raw.replace(/\s+/gu, " ").trim();

@@ -33,6 +33,8 @@ export const RunConfigSchema = z
     alpha: finite.positive().max(65536).default(32),
     rsLora: z.boolean().default(false),
     dropout: finite.min(0).max(0.95).default(0),
+    // Share of prompt tokens left out at random in training (word dropout); needs completionOnly.
+    tokenDropout: finite.min(0).max(0.9).default(0),
     targetModules: z
       .union([z.literal("all-linear"), z.array(z.enum(TARGET_MODULES)).min(1).max(10)])
       .default("all-linear"),

@@ -5,4 +5,3 @@ export const SettingsSchema = z.strictObject({
   threads: z.number().int().min(0).max(1024).default(0),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
-export type SettingKey = keyof Settings;

@@ -8,6 +8,11 @@ import type { Engine } from "../engine.ts";
 const Verified = z.array(
   z.object({ directory: z.string(), step: z.number(), ok: z.boolean(), problem: z.string() }),
 );
+const State = z.looseObject({
+  step: z.number(),
+  bestStep: z.number(),
+  validationLoss: z.number().nullable(),
+});
 const Manifest = z.looseObject({ files: z.array(z.looseObject({ bytes: z.number() })) });
 
 /** Names of the checkpoint folders that are there now, without reading them. */
@@ -32,6 +37,7 @@ export function listCheckpoints(
     ok: entry.ok,
     problem: entry.problem,
     ...manifestFacts(join(checkpointsDir, entry.directory)),
+    ...stateFacts(join(checkpointsDir, entry.directory)),
   }));
 }
 
@@ -45,6 +51,15 @@ function manifestFacts(folder: string): { manifestSha256: string; bytes: number 
     };
   } catch {
     return { manifestSha256: "", bytes: 0 }; // the engine's verdict above says what is wrong
+  }
+}
+
+function stateFacts(folder: string): { loss: number | null; best: boolean } {
+  try {
+    const state = State.parse(JSON.parse(readFileSync(join(folder, "state.json"), "utf8")));
+    return { loss: state.validationLoss, best: state.bestStep === state.step };
+  } catch {
+    return { loss: null, best: false }; // likewise
   }
 }
 

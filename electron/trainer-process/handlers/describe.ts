@@ -18,7 +18,7 @@ export async function describeModel(
   { modelDir }: ParamsOf<"describeModel">,
 ): Promise<ResultOf<"describeModel">> {
   const info = engine.models.info(modelDir);
-  const tokenizer = await engine.models.tokenizer(modelDir);
+  const tokenizer = await engine.models.tokenizer(modelDir, info);
   return {
     info,
     tokenizer: {
@@ -45,7 +45,7 @@ export async function countTokens(
   engine: Engine,
   { modelDir, texts }: ParamsOf<"countTokens">,
 ): Promise<Int32Array> {
-  const tokenizer = await engine.models.tokenizer(modelDir);
+  const tokenizer = await engine.models.tokenizer(modelDir, engine.models.info(modelDir));
   const ids = await tokenizer.encode(texts);
   return Int32Array.from(ids, (sequence) => sequence.length);
 }

@@ -30,13 +30,13 @@ export async function generate(
   context: CallContext,
 ): Promise<ResultOf<"generate">> {
   const info = engine.models.info(params.modelDir);
-  const tokenizer = await engine.models.tokenizer(params.modelDir);
+  const tokenizer = await engine.models.tokenizer(params.tokenizerDir, info);
   const room = info.contextLength - params.maxNewTokens;
   if (room < 1) throw noRoom(params.maxNewTokens, info.contextLength);
   const prompts: number[][] = [];
   for (const s of params.sequences) prompts.push(await encodePrompt(tokenizer, s, room));
   const need = prompts.reduce((sum, ids) => sum + ids.length + params.maxNewTokens, 0);
-  const session = engine.resident.open(params, info, need);
+  const session = engine.resident.open(params, info, { rows: 1, kvTokens: need });
   const adapters: Awaited<ReturnType<typeof engine.resident.adapter>>[] = [];
   for (const s of params.sequences) {
     adapters.push(await engine.resident.adapter(session, s.adapterDir));

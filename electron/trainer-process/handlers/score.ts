@@ -6,19 +6,21 @@ import { flatten } from "../text/example-arrays.ts";
 import { fitPrompts } from "../text/fit-prompt.ts";
 import type { TextTokenizer } from "../text/text-tokenizer.ts";
 
-/** Scores a closed set of completions after every prompt, each closed by the end-of-text token. */
+/** Scores a closed set of completions after every prompt; the engine closes each with end-of-text. */
 export async function score(
   engine: Engine,
   params: ParamsOf<"score">,
   context: CallContext,
 ): Promise<ResultOf<"score">> {
   const info = engine.models.info(params.modelDir);
-  const tokenizer = await engine.models.tokenizer(params.modelDir);
+  const tokenizer = await engine.models.tokenizer(params.tokenizerDir, info);
   const labels = await encodeLabels(tokenizer, params.completions);
-  const longest = Math.max(...labels.map((ids) => ids.length));
-  const trieTokens = labels.reduce((sum, ids) => sum + ids.length, 0);
+  const longest = labels.reduce((most, ids) => Math.max(most, ids.length), 1);
   const prompts = await fitPrompts(tokenizer, params.prompts, info.contextLength - longest);
-  const session = engine.resident.open(params, info, info.contextLength + trieTokens);
+  // One pass holds a prompt and the labels behind it, and needs no cache.
+  const longestPrompt = prompts.ids.reduce((most, ids) => Math.max(most, ids.length), 1);
+  const rows = longestPrompt + labels.reduce((sum, ids) => sum + ids.length, 0);
+  const session = engine.resident.open(params, info, { rows, kvTokens: 1 });
   const adapter = await engine.resident.adapter(session, params.adapterDir);
   context.onSignal(() => session.cancel(-1));
   if (context.cancelled) throw new AppError("CANCELLED", "Scoring was cancelled.");
@@ -36,7 +38,7 @@ async function encodeLabels(tokenizer: TextTokenizer, completions: readonly stri
   const labels: number[][] = [];
   const seen = new Map<string, string>();
   for (const completion of completions) {
-    const ids = [...(await tokenizer.encodeContinuation(completion)), tokenizer.eosId];
+    const ids = await tokenizer.encodeContinuation(completion);
     const key = ids.join(" ");
     const twin = seen.get(key);
     if (twin !== undefined) {

@@ -37,7 +37,6 @@ export async function train(
     dataHash: hashExamples([train, validation]),
     longestExample: 0,
   };
-  if (context.cancelled) throw new AppError("CANCELLED", "Training was cancelled.");
   const trainer = new engine.addon.Trainer(JSON.stringify(spec), train, validation);
   context.onSignal((signal) => steer(trainer, signal));
   const result = await trainer.run((json) => {
@@ -61,7 +60,8 @@ function steer(trainer: NativeTrainer, signal: TrainerSignal): void {
 }
 
 async function encodeStaged(engine: Engine, params: ParamsOf<"train">, context: CallContext) {
-  const tokenizer = await engine.models.tokenizer(params.modelDir);
+  const info = engine.models.info(params.modelDir);
+  const tokenizer = await engine.models.tokenizer(params.modelDir, info);
   const { train, validation } = engine.staged;
   const total = train.length + validation.length;
   if (train.length === 0) {

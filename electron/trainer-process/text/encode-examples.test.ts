@@ -28,7 +28,12 @@ async function parts(tokenizer: TextTokenizer, example: Example) {
 }
 
 describe("a prompt and its completion", () => {
-  const prompt = { before: "Order: ", text: "chest pain", after: "\nProtocol:", cut: "head" } as const;
+  const prompt = {
+    before: "Order: ",
+    text: "chest pain",
+    after: "\nProtocol:",
+    cut: "head",
+  } as const;
 
   it("has the loss on the completion and on end-of-text alone", async () => {
     const tokenizer = await load();

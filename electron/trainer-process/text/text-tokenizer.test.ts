@@ -9,7 +9,9 @@ import {
   tokenizerFolder,
 } from "./tokenizer-fixtures.ts";
 
-const STORIES = fileURLToPath(new URL("../../../../shared/data/models/stories15M", import.meta.url));
+const STORIES = fileURLToPath(
+  new URL("../../../../shared/data/models/stories15M", import.meta.url),
+);
 
 describe.each([
   ["byte-level BPE", byteLevelJson()],

@@ -46,7 +46,8 @@ export class TextTokenizer {
     const idOf = (token: string | null, fallback: number | null) =>
       (token === null ? null : library.tokenToId(token)) ?? fallback;
     const bos = idOf(config.bosToken, info.bosTokenId);
-    const eosId = idOf(config.eosToken, info.eosTokenIds[0] ?? null);
+    // The model's own end token first: the engine scores labels with it.
+    const eosId = info.eosTokenIds[0] ?? idOf(config.eosToken, null);
     if (eosId === null) {
       throw new AppError("INVALID_INPUT", "The model names no end-of-text token.", {
         field: "tokenizer_config.json: eos_token",

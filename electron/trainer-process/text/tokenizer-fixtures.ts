@@ -1,6 +1,6 @@
 // Small tokenizers for tests, in the two shapes of the field: byte-level BPE (Llama 3, Phi-2) and
 // SentencePiece BPE with byte fallback (Llama 2, Mistral).
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { byteLevelAlphabet } from "tokenizers";
@@ -14,7 +14,10 @@ function added(token: string, id: number) {
 }
 
 function withBos(json: object) {
-  const single = [{ SpecialToken: { id: "<s>", type_id: 0 } }, { Sequence: { id: "A", type_id: 0 } }];
+  const single = [
+    { SpecialToken: { id: "<s>", type_id: 0 } },
+    { Sequence: { id: "A", type_id: 0 } },
+  ];
   const special_tokens = { "<s>": { id: "<s>", ids: [0], tokens: ["<s>"] } };
   const post_processor = { type: "TemplateProcessing", single, pair: single, special_tokens };
   return { ...json, post_processor };
@@ -26,7 +29,12 @@ export function byteLevelJson(merges: readonly [string, string][] = [["Ġ", "C"]
     version: "1.0",
     added_tokens: SPECIALS.map(added),
     normalizer: null,
-    pre_tokenizer: { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true },
+    pre_tokenizer: {
+      type: "ByteLevel",
+      add_prefix_space: false,
+      trim_offsets: true,
+      use_regex: true,
+    },
     decoder: { type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true },
     model: {
       type: "BPE",
@@ -37,7 +45,10 @@ export function byteLevelJson(merges: readonly [string, string][] = [["Ġ", "C"]
 }
 
 export function sentencePieceJson() {
-  const bytes = Array.from({ length: 256 }, (_, b) => `<0x${b.toString(16).toUpperCase().padStart(2, "0")}>`);
+  const bytes = Array.from(
+    { length: 256 },
+    (_, b) => `<0x${b.toString(16).toUpperCase().padStart(2, "0")}>`,
+  );
   const letters = [..."▁:abcdefghijklmnopqrstuvwxyzCTHPOL"];
   const merges: [string, string][] = [
     ["▁", "C"],
@@ -70,10 +81,18 @@ export function sentencePieceJson() {
   });
 }
 
+const root = mkdtempSync(join(tmpdir(), "tokenizer-"));
+process.on("exit", () => rmSync(root, { recursive: true, force: true }));
+let folders = 0;
+
 /** Writes a model folder with just a tokenizer; its path. */
 export function tokenizerFolder(json: unknown, config: object = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "tokenizer-"));
-  writeFileSync(join(folder, "tokenizer.json"), typeof json === "string" ? json : JSON.stringify(json));
+  const folder = join(root, String(folders++));
+  mkdirSync(folder);
+  writeFileSync(
+    join(folder, "tokenizer.json"),
+    typeof json === "string" ? json : JSON.stringify(json),
+  );
   const names = { bos_token: "<s>", eos_token: "</s>" };
   writeFileSync(join(folder, "tokenizer_config.json"), JSON.stringify({ ...names, ...config }));
   return folder;

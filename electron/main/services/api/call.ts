@@ -1,3 +1,5 @@
+import { AppError } from "../../../shared/errors.ts";
+
 /** How far a call has come. `total` is 0 while it is not known yet. */
 export interface Progress {
   phase: string;
@@ -12,12 +14,25 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+export function throwIfCancelled(signal: AbortSignal | undefined, what: string): void {
+  if (signal?.aborted) throw new AppError("CANCELLED", `${what} was cancelled.`);
+}
+
 /** Which device computes. Left out: the CPU with all its threads. */
 export interface DeviceChoice {
   backend: "cpu" | "cuda";
   device: number;
   threads: number; // 0 = all
   deterministic: boolean;
+}
+
+/** Every property may be left out, or be undefined. */
+export type Loose<T> = { [K in keyof T]?: T[K] | undefined };
+
+/** The properties that are not undefined, over the defaults. */
+export function withDefaults<T extends object>(defaults: T, chosen: Loose<T> = {}): T {
+  const said = Object.entries(chosen).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(said) };
 }
 
 /** Which checkpoint of a run answers: "best" (the default), "last", or a step ("40", "step-40"). */

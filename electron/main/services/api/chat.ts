@@ -1,5 +1,5 @@
 import type { ChatMessage, Sampling } from "../../../shared/contract/chat.ts";
-import type { CheckpointChoice, DeviceChoice, Progress } from "./call.ts";
+import type { CheckpointChoice, DeviceChoice, Loose, Progress } from "./call.ts";
 
 export type Pane = "base" | "tuned";
 
@@ -7,7 +7,7 @@ export interface ChatRequest {
   run: string;
   /** Turns so far, the question last. */
   messages: readonly ChatMessage[];
-  sampling?: Partial<Sampling> | undefined;
+  sampling?: Loose<Sampling> | undefined;
   checkpoint?: CheckpointChoice | undefined;
   /**
    * "chat": the model's chat template, or "Question: …\nAnswer:" where it has none. "run": the
@@ -15,7 +15,7 @@ export interface ChatRequest {
    * Left out: what the run was trained with.
    */
   promptStyle?: "chat" | "run" | "plain" | undefined;
-  device?: Partial<DeviceChoice> | undefined;
+  device?: Loose<DeviceChoice> | undefined;
 }
 
 export interface PaneAnswer {

@@ -1,6 +1,6 @@
 import type { Evaluation, Prediction } from "../../../shared/domain/evaluation.ts";
 import type { Part } from "../../../shared/domain/split.ts";
-import type { CallOptions, CheckpointChoice, DeviceChoice } from "./call.ts";
+import type { CallOptions, CheckpointChoice, DeviceChoice, Loose } from "./call.ts";
 
 export interface EvaluateRequest {
   /** A run, or (without it) a model: the base itself. One of the two is needed. */
@@ -14,7 +14,7 @@ export interface EvaluateRequest {
   quantize?: boolean | undefined; // for a base without a run; left out: false
   /** Per label, the labels that count as right too. Adds the figure `acceptable`. */
   alternatives?: Readonly<Record<string, readonly string[]>> | undefined;
-  device?: Partial<DeviceChoice> | undefined;
+  device?: Loose<DeviceChoice> | undefined;
   seed?: number | undefined; // of the bootstrap
 }
 

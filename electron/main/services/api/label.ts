@@ -1,4 +1,4 @@
-import type { CallOptions, CheckpointChoice, DeviceChoice } from "./call.ts";
+import type { CallOptions, CheckpointChoice, DeviceChoice, Loose } from "./call.ts";
 
 export interface LabelRequest {
   run: string;
@@ -7,7 +7,7 @@ export interface LabelRequest {
   textColumn?: string | undefined; // left out: found by the header's name as import does
   checkpoint?: CheckpointChoice | undefined;
   overwrite?: boolean | undefined; // an existing output is a CONFLICT otherwise
-  device?: Partial<DeviceChoice> | undefined;
+  device?: Loose<DeviceChoice> | undefined;
 }
 
 export interface LabelOutcome {

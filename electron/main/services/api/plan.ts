@@ -1,12 +1,12 @@
 import type { MemoryPlan, PlanVerdict } from "../../../shared/domain/memory-plan.ts";
 import type { RunConfig, RunConfigInput } from "../../../shared/domain/run-config.ts";
-import type { CallOptions, DeviceChoice } from "./call.ts";
+import type { CallOptions, DeviceChoice, Loose } from "./call.ts";
 
 export interface PlanRequest {
   model: string; // registered model, or a folder
   dataset?: string | undefined; // its longest row bounds the batch; left out: the context length
   config: RunConfigInput;
-  device?: Partial<DeviceChoice> | undefined;
+  device?: Loose<DeviceChoice> | undefined;
   /** Plan against this much memory instead of what is free now. */
   availableBytes?: number | undefined;
 }

@@ -3,7 +3,7 @@ import type { EngineEvent, TrainResult } from "../../../shared/domain/engine-eve
 import type { Run } from "../../../shared/domain/run.ts";
 import type { RunConfigInput } from "../../../shared/domain/run-config.ts";
 import type { TaskInput } from "../../../shared/domain/task.ts";
-import type { CallOptions, DeviceChoice, Progress } from "./call.ts";
+import type { CallOptions, DeviceChoice, Loose, Progress } from "./call.ts";
 
 /** `dataset`, `model`, `split` and `run` are ids, names, or the beginning of a hash. */
 export interface TrainRequest {
@@ -14,9 +14,9 @@ export interface TrainRequest {
   /** Left out: the newest split of the dataset; without any, NOT_FOUND names the split command. */
   split?: string | undefined;
   /** Left out: by the kind of the dataset; labels are those of the dataset version. */
-  task?: Partial<TaskInput> | undefined;
+  task?: Loose<TaskInput> | undefined;
   config: RunConfigInput;
-  device?: Partial<DeviceChoice> | undefined;
+  device?: Loose<DeviceChoice> | undefined;
 }
 
 export interface RunDetail {
@@ -64,7 +64,7 @@ export interface RunService {
   /** Freezes the configuration, records the run and starts it. Rejects before a row is written. */
   train(request: TrainRequest, hooks?: TrainHooks): Promise<RunHandle>;
   /** Continues a stopped, interrupted or failed run from its newest good checkpoint. */
-  resume(run: string, hooks?: TrainHooks, device?: Partial<DeviceChoice>): Promise<RunHandle>;
+  resume(run: string, hooks?: TrainHooks, device?: Loose<DeviceChoice>): Promise<RunHandle>;
   list(): Run[];
   get(run: string): RunDetail;
   /** Marks what a crash left "running" as interrupted and sweeps leftovers of saves. */

@@ -53,6 +53,8 @@ export type Example = z.infer<typeof ExampleSchema>;
 /** One resident base; requests that name the same one share it. */
 const Resident = {
   modelDir: Path,
+  /** Where the tokenizer lies: a fully fine-tuned checkpoint has weights alone. */
+  tokenizerDir: Path,
   quantize: z.boolean(),
   device: DeviceChoiceSchema,
 };
@@ -105,6 +107,8 @@ const CheckpointFolder = z.strictObject({
   problem: z.string(),
   manifestSha256: z.string().max(64), // empty when the manifest cannot be read
   bytes: Count,
+  loss: Finite.nullable(), // validation loss at this step, where it was measured
+  best: z.boolean(),
 });
 export type CheckpointFolder = z.infer<typeof CheckpointFolder>;
 
