@@ -68,9 +68,11 @@ export function buildCorpus(dataDir: string, orderCount: number): Corpus {
         `${source.name} is missing: ${path} does not exist. Give the data folder with --data DIR.`,
       );
     }
-    const documents = source.read(path).flatMap(({ text, group }) =>
-      splitLong(text, MAX_DOCUMENT_CHARS).map((part) => ({ text: part, group })),
-    );
+    const documents = source
+      .read(path)
+      .flatMap(({ text, group }) =>
+        splitLong(text, MAX_DOCUMENT_CHARS).map((part) => ({ text: part, group })),
+      );
     bySource.push({ name: source.name, documents });
   }
   bySource.push({ name: "Generated orders", documents: readUnlabelledOrders(orderCount) });
@@ -107,7 +109,9 @@ function main(): void {
   }
   const orderCount = Number(values.orders);
   if (!Number.isSafeInteger(orderCount) || orderCount < 0) {
-    throw new CorpusSourceError(`--orders must be a whole number of orders, not "${values.orders}".`);
+    throw new CorpusSourceError(
+      `--orders must be a whole number of orders, not "${values.orders}".`,
+    );
   }
   const corpus = buildCorpus(values.data, orderCount);
   mkdirSync(values.out, { recursive: true });

@@ -2,6 +2,8 @@ import type { CounterRng } from "./counter-rng.ts";
 import { philox2x32 } from "./counter-rng.ts";
 import { describePerson, drawPerson, isChild, type Person } from "./demographics.ts";
 import { type Distractor, TEST_DISTRACTORS, TRAIN_DISTRACTORS } from "./distractors.ts";
+import { paraphrase } from "./paraphrase.ts";
+import { chooseWording } from "./phrases.ts";
 import { typeLikeClinician } from "./surface.ts";
 import { fillTemplate, TEST_TEMPLATES, TRAIN_TEMPLATES } from "./templates.ts";
 import type { ProtocolBank, Region, Scenario } from "./types.ts";
@@ -9,9 +11,13 @@ import type { ProtocolBank, Region, Scenario } from "./types.ts";
 export const MIN_WORDS = 8;
 export const MAX_WORDS = 45;
 const VALIDATION_SHARE = 0.15;
+/** Some training orders have no finding, so that every part of an order has to speak for itself. */
+const SUPPORT_COUNTS = { train: [0, 1, 1, 2, 2, 3], test: [1, 2, 2, 3] } as const;
 
 export interface DraftOrder {
   readonly text: string;
+  /** The question to the radiologist where it has a field of its own, else empty. */
+  readonly question: string;
   /** True when it joins a core with a finding that only validation orders join. */
   readonly heldOut: boolean;
 }
@@ -49,11 +55,12 @@ export function draftOrder(
   rng: CounterRng,
   { protocol, train, test }: ProtocolBank,
   bank: "train" | "test",
+  questionApart = false,
 ): DraftOrder {
   const scenario = drawScenario(rng, bank === "train" ? train : test);
   const person = drawPerson(rng, scenario.ages, scenario.sex);
   const core = rng.pick(scenario.core);
-  const supports = rng.sample(scenario.support, rng.pick([0, 1, 1, 1, 2, 2]));
+  const supports = rng.sample(scenario.support, rng.pick(SUPPORT_COUNTS[bank]));
   const distractors = (bank === "train" ? TRAIN_DISTRACTORS : TEST_DISTRACTORS).filter((entry) =>
     fits(entry, protocol.region, person),
   );
@@ -62,18 +69,24 @@ export function draftOrder(
     scenario.complaint === false
       ? templates.general
       : [...templates.general, ...templates.complaint];
-  const text = fillTemplate(rng.pick(usable), {
+  const filled = fillTemplate(rng.pick(usable), {
     person: rng.chance(0.94) ? describePerson(rng, person, bank) : "",
     core,
     support: supports[0] ?? "",
-    support2: supports[1] ?? "",
+    support2: supports.slice(1).join(", "),
     absent: rng.chance(0.45) ? rng.pick(scenario.absent) : "",
-    history: rng.chance(0.4) ? rng.pick(distractors).text : "",
+    history: rng.chance(0.5) ? rng.pick(distractors).text : "",
     must: scenario.must ? rng.pick(scenario.must) : "",
-    ask: rng.chance(0.55) ? rng.pick(scenario.ask) : "",
+    ask: !questionApart && rng.chance(0.75) ? rng.pick(scenario.ask) : "",
   });
+  const question = questionApart
+    ? paraphrase(rng, chooseWording(rng, rng.pick(scenario.ask)), 0.5)
+    : "";
+  const text = chooseWording(rng, filled);
+  // The test keeps its own words; the training words vary, so that no phrase stands for its idea alone.
+  const worded = bank === "train" ? paraphrase(rng, text, rng.pick([0, 0.3, 0.6])) : text;
   const heldOut = supports.some((support) => isHeldOutPair(core, support));
-  return { text: typeLikeClinician(rng, text), heldOut };
+  return { text: typeLikeClinician(rng, worded), question, heldOut };
 }
 
 export function wordCount(text: string): number {

@@ -7,12 +7,19 @@ export interface Person {
   readonly sex: Sex;
 }
 
-type Form = (age: number, words: (typeof WORDS)[Sex]) => string;
+interface Words {
+  readonly letter: string;
+  readonly sex: string;
+  readonly adult: string;
+  readonly child: string;
+}
 
-const WORDS = {
+type Form = (age: number, words: Words) => string;
+
+const WORDS: Readonly<Record<Sex, Words>> = {
   F: { letter: "F", sex: "female", adult: "woman", child: "girl" },
   M: { letter: "M", sex: "male", adult: "man", child: "boy" },
-} as const;
+};
 
 const TRAIN_FORMS: readonly Form[] = [
   (age, w) => `${age}${w.letter}`,
@@ -23,6 +30,9 @@ const TRAIN_FORMS: readonly Form[] = [
   (age, w) => `${age} y/o ${w.adult}`,
   (age, w) => `${age}-year-old ${w.sex}`,
   (age, w) => `${age} year old ${w.adult}`,
+  (age, w) => `${w.sex} ${age} yo`,
+  (age, w) => `${w.adult} aged ${age}`,
+  (age, w) => `${age} ${w.sex}`,
 ];
 
 const TEST_FORMS: readonly Form[] = [

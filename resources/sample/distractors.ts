@@ -1,3 +1,4 @@
+import { phrases } from "./phrases.ts";
 import type { Region } from "./types.ts";
 
 /** History that does not bear on the question, as every real order carries some. */
@@ -10,72 +11,107 @@ export interface Distractor {
 }
 
 const ABDOMEN = ["abdomen", "urinary", "pelvis"] as const;
+/** Pain or surgery of bones and joints. */
+const SKELETON = ["leg", "bone", "spine", "heart", "abdomen", "urinary", "pelvis"] as const;
+
+function from(avoid: readonly Region[], texts: string, sex?: "F" | "M"): Distractor[] {
+  return phrases(texts).map((text) => (sex ? { text, avoid, sex } : { text, avoid }));
+}
+
+function fromChild(avoid: readonly Region[], texts: string): Distractor[] {
+  return phrases(texts).map((text) => ({ text, avoid, child: true }));
+}
 
 export const TRAIN_DISTRACTORS: readonly Distractor[] = [
-  { text: "history of hypertension", avoid: [] },
-  { text: "HTN and hyperlipidemia", avoid: ["heart"] },
-  { text: "type 2 diabetes on metformin", avoid: ["abdomen"] },
-  { text: "history of GERD", avoid: ["chest", "abdomen"] },
-  { text: "history of migraine", avoid: ["head"] },
-  { text: "history of kidney stones", avoid: ABDOMEN },
-  { text: "remote appendectomy", avoid: ABDOMEN },
-  { text: "status post cholecystectomy 2011", avoid: ABDOMEN },
-  { text: "status post left hip replacement", avoid: ["leg", "bone", "pelvis", "spine"] },
-  { text: "chronic low back pain", avoid: ["spine", "bone", "urinary", "abdomen", "pelvis"] },
-  { text: "asthma, well controlled", avoid: ["chest", "heart"] },
-  { text: "former smoker", avoid: ["chest", "urinary", "heart"] },
-  { text: "history of anxiety", avoid: ["chest", "heart"] },
-  { text: "depression on sertraline", avoid: ["head"] },
-  { text: "hypothyroidism on levothyroxine", avoid: ["neck", "head"] },
-  { text: "remote DVT in 2009", avoid: ["leg", "chest"] },
-  { text: "gout", avoid: ["leg", "bone", "urinary"] },
-  { text: "penicillin allergy", avoid: [] },
-  { text: "NKDA", avoid: [] },
-  { text: "latex allergy", avoid: ["urinary"] },
-  { text: "shellfish allergy", avoid: ["chest"] },
-  { text: "creatinine 0.9", avoid: ["urinary"] },
-  { text: "eGFR 92", avoid: ["urinary"] },
-  { text: "claustrophobic", avoid: [] },
-  { text: "knee arthritis", avoid: ["leg", "heart", "bone", "spine"] },
-  { text: "remote concussion", avoid: ["head", "neck"] },
-  { text: "carpal tunnel release last year", avoid: ["spine", "bone"] },
-  { text: "BPH on finasteride", avoid: ABDOMEN, sex: "M" },
-  { text: "prior vasectomy", avoid: ABDOMEN, sex: "M" },
-  { text: "prior C-section", avoid: ABDOMEN, sex: "F" },
-  { text: "remote breast biopsy, benign", avoid: ["chest", "bone"], sex: "F" },
-  { text: "born at 36 weeks", avoid: [], child: true },
-  { text: "immunizations up to date", avoid: [], child: true },
-  { text: "eczema", avoid: [], child: true },
-  { text: "ear infection last month", avoid: ["chest"], child: true },
+  ...from(
+    [],
+    `history of hypertension | HTN | penicillin allergy | NKDA | claustrophobic |
+    seasonal allergies | glaucoma | lives alone | speaks Spanish, interpreter needed |
+    codeine allergy | needs transport | walks with cane | retired teacher | obese |
+    psoriasis | cataracts removed | hay fever as child | ear tubes in childhood | allergic to sulfa drugs |
+    needs sedation for procedures | blood pressure pills | drinks socially | prior tonsillectomy | dental work last week | wears hearing protection at work`,
+  ),
+  ...from(
+    ["heart"],
+    `HTN and hyperlipidemia | high cholesterol on atorvastatin |
+    type 2 diabetes on metformin | diet controlled diabetes`,
+  ),
+  ...from(["chest", "abdomen"], `history of GERD | heartburn on pantoprazole | acid reflux`),
+  ...from(
+    ["head"],
+    `history of migraine | depression on sertraline | bipolar disorder on lithium |
+    tension headaches in the past | remote concussion | childhood absence seizures, outgrown`,
+  ),
+  ...from(
+    ABDOMEN,
+    `history of kidney stones | remote appendectomy | cholecystectomy 2011 |
+    hernia repair in 2016 | irritable bowel syndrome | colon polyps removed | old hepatitis A |
+    stone passed in 2010 | had gallbladder out | appendix removed as child | hemorrhoids | hiatal hernia`,
+  ),
+  ...from(
+    SKELETON,
+    `left hip replacement 2012 | chronic low back pain | knee arthritis | old wrist fracture |
+    carpal tunnel release last year | plantar fasciitis | shoulder surgery in 2015 | osteopenia |
+    hip replaced in 2014 | bad back for years | frozen shoulder`,
+  ),
+  ...from(
+    ["chest", "heart"],
+    `asthma, well controlled | history of anxiety | mild COPD |
+    pneumonia 3 years ago | sleep apnea on CPAP`,
+  ),
+  ...from(
+    ["chest", "urinary", "heart"],
+    `former smoker | quit smoking 20 years ago | social smoker`,
+  ),
+  ...from(
+    ["neck", "head"],
+    `hypothyroidism on levothyroxine | thyroid nodule biopsied, benign |
+    Hashimoto disease, stable`,
+  ),
+  ...from(["leg", "chest"], `remote DVT in 2009 | varicose veins`),
+  ...from(["leg", "bone", "urinary"], `gout | ankle sprain last year`),
+  ...from(["chest"], `shellfish allergy | skin cancer removed from nose`),
+  ...from(["urinary"], `latex allergy | creatinine 0.9 | eGFR 92 | normal renal function`),
+  ...from(ABDOMEN, "BPH on finasteride | prior vasectomy", "M"),
+  ...from(
+    ["bone", "urinary", "pelvis", "chest"],
+    "prostate cancer treated 2010, PSA undetectable",
+    "M",
+  ),
+  ...from(ABDOMEN, "prior C-section | endometriosis | tubal ligation", "F"),
+  ...from(["chest", "bone", "head"], "remote breast biopsy, benign", "F"),
+  ...fromChild(
+    [],
+    `born at 36 weeks | immunizations up to date | eczema | lives with grandparents |
+    peanut allergy | ADHD`,
+  ),
+  ...fromChild(["chest"], "ear infection last month | mild asthma"),
 ];
 
 export const TEST_DISTRACTORS: readonly Distractor[] = [
-  { text: "treated for high blood pressure", avoid: [] },
-  { text: "diabetic on insulin", avoid: ["abdomen", "heart"] },
-  { text: "reflux disease on omeprazole", avoid: ["chest", "abdomen"] },
-  { text: "gets occasional migraines", avoid: ["head"] },
-  { text: "passed a kidney stone years ago", avoid: ABDOMEN },
-  { text: "appendix out as a teenager", avoid: ABDOMEN },
-  { text: "gallbladder removed in 2015", avoid: ABDOMEN },
-  { text: "right total hip done in 2018", avoid: ["leg", "bone", "pelvis", "spine"] },
-  { text: "longstanding backache", avoid: ["spine", "bone", "urinary", "abdomen", "pelvis"] },
-  { text: "mild intermittent asthma", avoid: ["chest", "heart"] },
-  { text: "quit smoking long ago", avoid: ["chest", "urinary", "heart"] },
-  { text: "generalized anxiety disorder", avoid: ["chest", "heart", "head"] },
-  { text: "on escitalopram for depression", avoid: ["head"] },
-  { text: "underactive thyroid on replacement", avoid: ["neck", "head"] },
-  { text: "sulfa allergy", avoid: [] },
-  { text: "allergic to latex and codeine", avoid: ["urinary"] },
-  { text: "no drug allergies", avoid: [] },
-  { text: "GFR above 60", avoid: ["urinary"] },
-  { text: "renal function normal", avoid: ["urinary"] },
-  { text: "needs sedation for claustrophobia", avoid: [] },
-  { text: "osteoarthritis of both knees", avoid: ["leg", "heart", "bone", "spine"] },
-  { text: "rotator cuff repair in 2020", avoid: ["bone"] },
-  { text: "enlarged prostate on tamsulosin", avoid: ABDOMEN, sex: "M" },
-  { text: "two previous cesareans", avoid: ABDOMEN, sex: "F" },
-  { text: "hay fever", avoid: ["chest"] },
-  { text: "ex premature infant", avoid: [], child: true },
-  { text: "vaccines current", avoid: [], child: true },
-  { text: "tonsils out last year", avoid: [], child: true },
+  ...from(
+    [],
+    `treated for high blood pressure | sulfa allergy | no drug allergies |
+    needs sedation for claustrophobia | hay fever | cataract surgery | interpreter required`,
+  ),
+  ...from(["abdomen", "heart"], "diabetic on insulin"),
+  ...from(["chest", "abdomen"], "reflux disease on omeprazole"),
+  ...from(["head"], "gets occasional migraines | on escitalopram for depression"),
+  ...from(
+    ABDOMEN,
+    `passed a kidney stone years ago | appendix out as a teenager |
+    gallbladder removed in 2015`,
+  ),
+  ...from(
+    SKELETON,
+    `right total hip done in 2018 | longstanding backache |
+    osteoarthritis of both knees | rotator cuff repair in 2020`,
+  ),
+  ...from(["chest", "heart"], "mild intermittent asthma | generalized anxiety disorder"),
+  ...from(["chest", "urinary", "heart"], "quit smoking long ago"),
+  ...from(["neck", "head"], "underactive thyroid on replacement"),
+  ...from(["urinary"], "allergic to latex and codeine | GFR above 60 | renal function normal"),
+  ...from(ABDOMEN, "enlarged prostate on tamsulosin", "M"),
+  ...from(ABDOMEN, "two previous cesareans", "F"),
+  ...fromChild([], "ex premature infant | vaccines current | tonsils out last year"),
 ];

@@ -66,8 +66,28 @@ export function abbreviate(rng: CounterRng, text: string, share: number): string
 }
 
 const NEIGHBOURS: Readonly<Record<string, string>> = {
-  a: "s", b: "v", c: "x", d: "f", e: "r", f: "g", g: "h", h: "j", i: "o", k: "l", l: "k", m: "n",
-  n: "m", o: "p", p: "o", r: "t", s: "a", t: "y", u: "i", v: "b", w: "e", y: "u",
+  a: "s",
+  b: "v",
+  c: "x",
+  d: "f",
+  e: "r",
+  f: "g",
+  g: "h",
+  h: "j",
+  i: "o",
+  k: "l",
+  l: "k",
+  m: "n",
+  n: "m",
+  o: "p",
+  p: "o",
+  r: "t",
+  s: "a",
+  t: "y",
+  u: "i",
+  v: "b",
+  w: "e",
+  y: "u",
 };
 
 function mistype(rng: CounterRng, word: string): string {
@@ -110,10 +130,10 @@ function capitaliseSentences(text: string): string {
 export function typeLikeClinician(rng: CounterRng, text: string): string {
   let out = abbreviate(rng, text, rng.pick([0, 0.3, 0.6, 0.9]));
   const style = rng.next();
-  if (style < 0.35) out = out.toLowerCase();
+  if (style < 0.28) out = out.toLowerCase();
   else if (style < 0.8) out = capitaliseSentences(out);
   if (!/[.?]$/u.test(out) && rng.chance(0.4)) out += ".";
   const draw = rng.next();
-  const typos = draw < 0.04 ? 2 : draw < 0.24 ? 1 : 0;
+  const typos = draw < 0.03 ? 2 : draw < 0.2 ? 1 : 0;
   return addTypos(rng, out, typos);
 }

@@ -3,6 +3,7 @@ import { draftOrder, hasRightLength } from "./compose.ts";
 import { CounterRng } from "./counter-rng.ts";
 import { ShingleIndex } from "./shingles.ts";
 import { MAX_CROSS_SIMILARITY, makeSplits, SEED } from "./splits.ts";
+import { abbreviate } from "./surface.ts";
 
 const UNLABELLED_STREAM = 5000;
 
@@ -20,10 +21,10 @@ export function makeUnlabelledOrders(count: number): string[] {
     const bank = BANKS[turn];
     const rng = rngs[turn];
     if (!bank || !rng) throw new RangeError("no protocols");
-    const { text, heldOut } = draftOrder(rng, bank, "train");
+    const { text, question, heldOut } = draftOrder(rng, bank, "train", rng.chance(0.8));
     if (heldOut || !hasRightLength(text)) continue;
     if (evaluated.nearest(text) >= MAX_CROSS_SIMILARITY) continue;
-    seen.add(text);
+    seen.add(question ? `${text}\nClinical question: ${abbreviate(rng, question, 0.3)}` : text);
   }
   return [...seen];
 }

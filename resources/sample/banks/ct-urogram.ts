@@ -18,38 +18,44 @@ export const ctUrogram: ProtocolBank = {
     {
       situation: "hematuria",
       ages: [45, 86],
-      core: phrases(`painless gross hematuria | intermittent visible blood in urine for a month |
-        gross hematuria with clots | persistent microscopic hematuria on 3 samples |
-        painless hematuria, long smoking history | red urine, painless |
-        macroscopic hematuria twice this month`),
+      core: phrases(`[painless;asymptomatic] [gross hematuria;hematuria;visible hematuria;macroscopic hematuria] [;for a month;, twice;with clots] |
+        [intermittent;recurrent] [visible blood in urine;red urine;bloody urine] [for a month;without pain;, painless] |
+        [gross;macroscopic] hematuria with clots |
+        [persistent;asymptomatic] [microscopic hematuria;microhematuria] [on 3 samples;at high risk;, smoker] |
+        [red urine;blood in urine], [no pain;painless;several occasions] |
+        cola colored urine, painless | microhematuria at checkup | smoker with hematuria |
+        urine turned red | blood on voiding`),
       support: phrases(`40 pack year smoker | atypical urine cytology | worked in dye factory |
-        cystoscopy scheduled | 50 RBC per high power field | prior cyclophosphamide`),
+        cystoscopy scheduled | 50 RBC per high power field | prior cyclophosphamide |
+        clots in urine | suspicious cytology | aniline dye exposure`),
       absent: phrases(`no flank pain | no dysuria, culture negative | no stones before | eGFR 82`),
       ask: phrases(`hematuria workup | rule out urothelial carcinoma | evaluate upper tracts |
-        upper tract malignancy?`),
+        upper tract malignancy? | ureters and collecting system? | transitional cell cancer?`),
     },
     {
       situation: "urothelial cancer",
       ages: [52, 84],
       complaint: false,
-      core: phrases(`bladder cancer status post TURBT, surveillance |
+      core: phrases(`[bladder cancer;bladder tumor;non muscle invasive bladder cancer] [status post TURBT;after BCG;treated with TURBT], [surveillance;upper tract check;follow up] |
         upper tract urothelial carcinoma after nephroureterectomy |
-        positive urine cytology with normal cystoscopy |
-        muscle invasive bladder cancer, upper tract evaluation |
-        bladder cancer after cystectomy with ileal conduit`),
+        [positive urine cytology;malignant cells in urine] with normal cystoscopy |
+        muscle invasive bladder [cancer;carcinoma], upper tract evaluation |
+        bladder [cancer;carcinoma] after cystectomy[; with ileal conduit;, follow up of ureters] |
+        urothelial malignancy on cytology | cystoscopy clear, cytology positive |
+        conduit after bladder removal`),
       support: phrases(`high grade disease | BCG induction completed | hydronephrosis on one side |
-        recurrence 2 years ago`),
+        recurrence 2 years ago | carcinoma in situ, BCG | ureteral tumor before`),
       absent: phrases(`no flank pain | no contrast allergy`),
       ask: phrases(`evaluate upper tracts for recurrence | upper tract surveillance |
-        synchronous lesion? | filling defect?`),
+        synchronous lesion? | filling defect? | lesion of renal pelvis?`),
     },
   ],
   test: [
     {
       situation: "hematuria",
       ages: [47, 84],
-      core: phrases(`red urine without pain on several occasions | macroscopic hematuria, clots passed |
-        asymptomatic microhematuria at high risk | blood visible in urine, no pain`),
+      core: phrases(`pink urine on and off, painless hematuria | passed clots, gross blood in urine |
+        microhematuria found at checkup, high risk category | notices blood when voiding, no discomfort`),
       support: phrases(`heavy smoker, 50 pack years | suspicious cells on urine cytology |
         exposure to aniline dyes | urology plans cystoscopy | pelvic radiation in the past`),
       absent: phrases(`no colic | urine culture sterile | kidney function normal`),
@@ -60,9 +66,9 @@ export const ctUrogram: ProtocolBank = {
       situation: "urothelial cancer",
       ages: [54, 82],
       complaint: false,
-      core: phrases(`non muscle invasive bladder tumor, yearly upper tract check |
-        cystectomy for bladder carcinoma, follow up of ureters |
-        malignant cells in urine, bladder clear on cystoscopy`),
+      core: phrases(`superficial bladder tumor resected, yearly upper tract look |
+        ileal conduit since bladder removed for carcinoma |
+        cytology shows urothelial malignancy, cystoscopy clear`),
       support: phrases(`carcinoma in situ treated with BCG | ureteral tumor in the past`),
       absent: phrases(`no loin pain | tolerates contrast`),
       ask: phrases(`urothelial recurrence? | ureteral or renal pelvis lesion?`),

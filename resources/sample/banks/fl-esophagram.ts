@@ -19,24 +19,34 @@ export const flEsophagram: ProtocolBank = {
     {
       situation: "dysphagia",
       ages: [28, 86],
-      core: phrases(`progressive dysphagia to solids and liquids | food sticking in the mid chest |
-        dysphagia to solids for 3 months | regurgitation of undigested food at night |
-        odynophagia and dysphagia | globus sensation and difficulty swallowing pills |
-        trouble swallowing meat | painful swallowing for a month`),
-      support: phrases(`15 lb weight loss | long standing reflux | prior Nissen fundoplication |
-        scleroderma | eosinophilic esophagitis | bad breath and gurgling in neck |
-        manometry pending | food impaction twice | chronic heartburn`),
-      absent: phrases(`no aspiration pneumonia | no hematemesis | no stroke | no caustic ingestion`),
+      core: phrases(`[progressive;intermittent;worsening] dysphagia [to solids and liquids;to solids;, first solids then liquids] |
+        [food;meat;bread] [sticking in the mid chest;stuck behind the sternum;getting stuck] [;on swallowing] |
+        dysphagia to solids for [3 months;a year] |
+        [regurgitation of undigested food;brings up undigested food] [at night;hours after meals] |
+        [odynophagia and dysphagia;painful swallowing;swallowing slow and painful] |
+        [globus sensation;lump in throat] and difficulty swallowing[; pills] |
+        steak lodges in gullet | bread sticks, water too now |
+        lost 8 kg, cannot swallow solids | swallowing slow and painful |
+        throat lump, dysphagia`),
+      support: phrases(`15 lb weight loss |
+        [long standing reflux;prior Nissen fundoplication;scleroderma;eosinophilic esophagitis] |
+        bad breath and gurgling in neck | manometry pending | food impaction twice |
+        chronic heartburn | CREST | breastbone discomfort on swallowing`),
+      absent: phrases(
+        `no aspiration pneumonia | no hematemesis | no stroke | no caustic ingestion`,
+      ),
       ask: phrases(`rule out achalasia | evaluate for stricture | rule out esophageal mass |
-        Zenker diverticulum? | dysmotility?`),
+        Zenker diverticulum? | dysmotility? | esophageal web? | pouch in pharynx?`),
     },
     {
       situation: "leak",
       ages: [30, 80],
-      core: phrases(`post op day 6 after esophagectomy, before starting diet |
-        chest pain and subcutaneous emphysema after forceful vomiting |
-        suspected perforation after esophageal dilation | pneumomediastinum after vomiting`),
-      support: phrases(`neck crepitus | chest tube in place | left pleural effusion | fever 38.4`),
+      core: phrases(`post op day 6 after [esophagectomy;Ivor Lewis esophagectomy;esophageal resection], [before starting diet;swallow check] |
+        [chest pain and subcutaneous emphysema;severe chest pain and mediastinal air;pneumomediastinum] after [forceful vomiting;retching] |
+        [suspected perforation;possible tear] after [esophageal dilation;balloon dilation of esophagus;endoscopy] |
+        retching then mediastinal air | swallow check after esophageal resection`),
+      support: phrases(`neck crepitus | chest tube in place | left pleural effusion | fever 38.4 |
+        crepitus in neck`),
       absent: phrases(`no respiratory distress | hemodynamically stable`),
       ask: phrases(`evaluate for esophageal leak | anastomotic leak? | esophageal perforation?`),
     },
@@ -44,20 +54,23 @@ export const flEsophagram: ProtocolBank = {
       situation: "hiatal hernia",
       ages: [36, 80],
       complaint: false,
-      core: phrases(`hiatal hernia with reflux, planning fundoplication |
-        large paraesophageal hernia, surgical planning | refractory GERD before antireflux surgery`),
-      support: phrases(`regurgitation when lying down | on twice daily PPI | EGD with Barrett esophagus`),
+      core: phrases(`[hiatal hernia;paraesophageal hernia;large hiatal hernia] [with reflux;], [planning fundoplication;surgical planning;preop assessment] |
+        refractory [GERD;reflux] before [antireflux surgery;fundoplication]`),
+      support: phrases(
+        `regurgitation when lying down | on twice daily PPI | EGD with Barrett esophagus`,
+      ),
       absent: phrases(`no dysphagia | no anemia`),
-      ask: phrases(`size of hiatal hernia | reflux? | esophageal length and motility`),
+      ask: phrases(`size of hiatal hernia | reflux? | esophageal length and motility |
+        how large is hernia?`),
     },
   ],
   test: [
     {
       situation: "dysphagia",
       ages: [30, 84],
-      core: phrases(`meat gets stuck behind the sternum on swallowing |
-        trouble swallowing, first solids then liquids | brings up undigested food hours after meals |
-        swallowing painful and slow | lump in throat feeling with intermittent dysphagia`),
+      core: phrases(`steak lodges behind breastbone, dysphagia |
+        dysphagia began with bread, now water too | undigested supper comes back at bedtime |
+        slow painful swallowing of every meal | lump in throat feeling with intermittent dysphagia`),
       support: phrases(`lost 8 kg | heartburn for decades | CREST syndrome | halitosis |
         wrap surgery in 2015 | several food impactions`),
       absent: phrases(`no coughing when drinking | no GI bleeding | no neurologic disease`),
@@ -69,7 +82,7 @@ export const flEsophagram: ProtocolBank = {
       ages: [32, 78],
       core: phrases(`swallow check after Ivor Lewis esophageal resection, day 7 |
         forceful retching then severe chest pain, mediastinal air |
-        possible tear following balloon dilation of esophagus`),
+        esophagus dilated yesterday, perforated?`),
       support: phrases(`crepitus at root of neck | drain amylase raised`),
       absent: phrases(`breathing comfortably | no sepsis`),
       ask: phrases(`leak at esophagus? | Boerhaave? | esophageal tear?`),
@@ -78,7 +91,7 @@ export const flEsophagram: ProtocolBank = {
       situation: "hiatal hernia",
       ages: [38, 78],
       complaint: false,
-      core: phrases(`paraesophageal hernia, preop assessment for fundoplication`),
+      core: phrases(`fundoplication planned for paraesophageal hernia`),
       support: phrases(`reflux on maximal PPI | stomach partly in chest`),
       absent: phrases(`swallows well`),
       ask: phrases(`hernia size and reflux`),

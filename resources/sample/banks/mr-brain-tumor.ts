@@ -15,10 +15,13 @@ export const mrBrainTumor: ProtocolBank = {
       situation: "metastases",
       ages: [38, 82],
       complaint: false,
-      core: phrases(`small cell lung cancer, staging for brain metastases |
-        metastatic melanoma with new headaches | breast cancer with new gait unsteadiness |
-        lung adenocarcinoma with mild left hand weakness |
-        renal cell cancer with new headaches and vomiting | known lung cancer, new confusion`),
+      core: phrases(`[small cell lung cancer;lung adenocarcinoma;stage IV lung cancer;metastatic lung cancer], [staging for brain metastases;brain staging;new headaches;mild left hand weakness;new confusion] |
+        [metastatic melanoma;melanoma on immunotherapy;stage IV melanoma] with [new headaches;cognitive decline;vomiting on waking;clumsiness] |
+        [breast cancer;HER2 positive breast cancer;metastatic breast cancer] with [new gait unsteadiness;morning vomiting;daily headaches] |
+        [renal cell cancer;renal cell carcinoma;kidney cancer] with [new headaches and vomiting;clumsiness;new daily headaches] |
+        brain restaging due, lung primary | clumsy with known cancer |
+        throws up each morning, known malignancy | melanoma patient with balance trouble |
+        stage IV disease, new headaches | kidney cancer, head pressure`),
       support: phrases(`on dexamethasone | before starting immunotherapy | nausea in the mornings |
         widespread systemic metastases | performance status 1`),
       absent: phrases(`no seizures | no fever`),
@@ -29,19 +32,28 @@ export const mrBrainTumor: ProtocolBank = {
       situation: "treated metastases",
       ages: [40, 80],
       complaint: false,
-      core: phrases(`known brain metastases, 8 weeks after radiosurgery |
-        resected cerebellar metastasis, surveillance | brain metastases after gamma knife`),
-      support: phrases(`prior whole brain radiation | steroid taper finished | three lesions treated`),
+      core: phrases(`[known brain metastases;brain mets;brain lesions], [8 weeks after radiosurgery;3 months after gamma knife;treated with stereotactic radiation] |
+        [resected;treated] [cerebellar;frontal] metastasis, surveillance |
+        radiosurgery site check | cyberknife to frontal lesion |
+        irradiated cerebral metastases`),
+      support:
+        phrases(`prior whole brain radiation | steroid taper finished | three lesions treated |
+        gamma knife last spring | stereotactic radiation done`),
       absent: phrases(`no new deficit | no headache`),
-      ask: phrases(`response to treatment? | new lesions? | radiation necrosis versus progression?`),
+      ask: phrases(
+        `response to treatment? | new lesions? | radiation necrosis versus progression?`,
+      ),
     },
     {
       situation: "primary tumor",
       ages: [22, 76],
       complaint: false,
-      core: phrases(`glioblastoma status post resection and chemoradiation |
-        low grade glioma on surveillance | meningioma followed since 2019 |
-        oligodendroglioma, post op follow up | GBM with new weakness`),
+      core: phrases(`[glioblastoma;GBM;anaplastic astrocytoma;high grade glioma] [status post;after] [resection and chemoradiation;radiation and temozolomide;craniotomy] |
+        [low grade glioma;oligodendroglioma;diffuse astrocytoma] [on surveillance;post op follow up;resected, routine follow up] |
+        [meningioma;parafalcine meningioma;convexity meningioma] [followed since 2019;on surveillance;yearly follow up] |
+        [GBM;glioblastoma] with new [weakness;aphasia;confusion] |
+        glioblastoma on bevacizumab | astrocytoma grade 3 | weaker leg, known glioma |
+        operated glioma | craniotomy for meningioma`),
       support: phrases(`on temozolomide cycle 4 | last craniotomy 6 months ago |
         personality change reported by family | slowly worsening left weakness`),
       absent: phrases(`no seizures so far | no infection signs`),
@@ -51,11 +63,13 @@ export const mrBrainTumor: ProtocolBank = {
     {
       situation: "new mass",
       ages: [26, 78],
-      core: phrases(`progressive morning headaches with papilledema |
-        headache with personality change and CT showing frontal mass |
-        gait ataxia and posterior fossa mass on CT`),
+      core: phrases(`[progressive;worsening] [morning headaches;headaches on waking] with papilledema |
+        [headache;weakness;confusion] [with personality change;for 6 weeks] and CT showing [frontal;temporal;enhancing;intracranial] [mass;brain tumor] |
+        [gait ataxia and ;headaches and ;][posterior fossa;cerebellar;brain] mass on CT |
+        enhancing lesion on head CT | headache worst at dawn |
+        intracranial mass, unknown type`),
       support: phrases(`vasogenic edema on head CT | vomiting on waking | apathy and disinhibition |
-        symptoms for 6 weeks`),
+        symptoms for 6 weeks | papilledema seen`),
       absent: phrases(`no fever | no known cancer`),
       ask: phrases(`characterize brain mass | rule out brain tumor | preop planning for resection`),
     },
@@ -65,19 +79,21 @@ export const mrBrainTumor: ProtocolBank = {
       situation: "metastases",
       ages: [40, 80],
       complaint: false,
-      core: phrases(`renal cell carcinoma with new daily headaches and clumsiness |
-        stage IV lung cancer, restaging of the brain |
-        melanoma on nivolumab with new cognitive decline |
-        HER2 positive breast cancer, vomiting and headache on waking`),
-      support: phrases(`started dexamethasone yesterday | unsteady on feet | liver and bone metastases`),
-      absent: phrases(`no convulsions | afebrile`),
+      core: phrases(`kidney cancer patient, clumsy with new headaches |
+        lung primary stage IV, brain restaging due |
+        melanoma taking nivolumab, memory and balance worse |
+        HER2 breast cancer on trastuzumab, headache and vomiting each morning`),
+      support: phrases(
+        `started dexamethasone yesterday | unsteady on feet | liver and bone metastases`,
+      ),
+      absent: phrases(`no blackouts | afebrile`),
       ask: phrases(`intracranial mets? | concern for metastatic brain lesions`),
     },
     {
       situation: "treated metastases",
       ages: [42, 78],
       complaint: false,
-      core: phrases(`brain mets treated with stereotactic radiation, 3 month check`),
+      core: phrases(`cerebral metastases irradiated in spring, 3 month check`),
       support: phrases(`previous gamma knife to cerebellar metastasis | off steroids`),
       absent: phrases(`no new symptoms`),
       ask: phrases(`treatment response or new metastases?`),
@@ -87,7 +103,7 @@ export const mrBrainTumor: ProtocolBank = {
       ages: [24, 74],
       complaint: false,
       core: phrases(`resected anaplastic astrocytoma, routine surveillance |
-        glioblastoma after radiation and temozolomide, weaker on one side |
+        glioblastoma, finished temozolomide, weaker leg |
         known parafalcine meningioma, yearly check`),
       support: phrases(`craniotomy last spring | on bevacizumab | family notes slower thinking`),
       absent: phrases(`has not had seizures | wound well healed`),

@@ -19,36 +19,45 @@ export const mrLiver: ProtocolBank = {
       situation: "cirrhosis",
       ages: [42, 82],
       complaint: false,
-      core: phrases(`cirrhosis with 2 cm liver nodule on ultrasound | hepatitis C cirrhosis, AFP rising to 240 |
-        hepatitis B carrier with new liver mass | alcoholic cirrhosis, indeterminate liver lesion |
-        NASH cirrhosis with hepatic nodule | cirrhotic with rising alpha fetoprotein`),
+      core: phrases(`[cirrhosis;cirrhotic liver;NASH cirrhosis;alcoholic cirrhosis] with [2 cm liver nodule on ultrasound;hepatic nodule;focal lesion on surveillance;enhancing nodule] |
+        [hepatitis C;hepatitis B;chronic hepatitis B;alcoholic] cirrhosis, [AFP rising to 240;rising alpha fetoprotein;liver lesion] |
+        hepatitis B [carrier;patient] with [new liver mass;climbing AFP;liver nodule] |
+        cirrhotic with [rising alpha fetoprotein;indeterminate liver lesion] |
+        hepatoma suspected | low platelets, liver nodule | chronic hepatitis B, AFP up`),
       support: phrases(`MELD 12 | splenomegaly and varices | awaiting liver transplant |
-        portal hypertension | Child-Pugh B | thrombocytopenia`),
+        portal hypertension | Child-Pugh B | thrombocytopenia | banded varices`),
       absent: phrases(`no jaundice | no abdominal pain | no ascites`),
-      ask: phrases(`rule out HCC | LI-RADS characterization | evaluate for hepatocellular carcinoma | HCC?`),
+      ask: phrases(
+        `rule out HCC | LI-RADS characterization | evaluate for hepatocellular carcinoma | HCC?`,
+      ),
     },
     {
       situation: "treated cancer",
       ages: [46, 82],
       complaint: false,
-      core: phrases(`hepatocellular carcinoma status post TACE | HCC after microwave ablation, 3 months |
-        treated HCC, follow up after Y90 radioembolization`),
-      support: phrases(`segment 6 lesion | AFP 35, was 400 | listed for transplant`),
+      core: phrases(`[hepatocellular carcinoma;HCC;hepatoma] [status post TACE;after microwave ablation, 3 months;after Y90 radioembolization;after ablation] |
+        treated [HCC;hepatocellular carcinoma], [follow up;AFP rising again;3 months after TACE] |
+        ablated hepatoma | embolized HCC`),
+      support: phrases(`segment 6 lesion | Child-Pugh A | listed for transplant |
+        radioembolization in spring`),
       absent: phrases(`no ascites | no jaundice`),
-      ask: phrases(`residual viable tumor? | treatment response? | recurrent HCC?`),
+      ask: phrases(`residual viable tumor? | treatment response? | recurrent HCC? | viable tumor? |
+        recurrence in liver?`),
     },
     {
       situation: "indeterminate lesion",
       ages: [22, 70],
       complaint: false,
-      core: phrases(`incidental 3 cm liver lesion on ultrasound | indeterminate hypervascular liver lesion |
-        solid liver mass in otherwise healthy adult | liver lesion too small to characterize on CT |
-        colorectal cancer with indeterminate liver lesion | hepatic lesion found incidentally`),
-      support: phrases(`normal LFTs | echogenic on ultrasound | planning hepatic resection |
-        lesion in right lobe`),
+      core: phrases(`[incidental;indeterminate] [3 cm;28 mm;hypervascular;focal] [liver;hepatic] lesion on [ultrasound;CT] |
+        [solid;focal] liver [mass;lesion] in otherwise healthy adult |
+        liver lesion too small to characterize on CT |
+        [colorectal cancer;colon cancer] with [indeterminate;new hypodense] liver [lesion;spot] |
+        [liver;hepatic] lesion found [incidentally;by chance] | hepatic lesion on sonogram |
+        hemangioma likely`),
+      support: phrases(`normal LFTs | echogenic on ultrasound | lesion in right lobe`),
       absent: phrases(`no chronic liver disease | no symptoms | AFP normal`),
       ask: phrases(`characterize liver lesion | hemangioma versus FNH | rule out liver metastasis |
-        adenoma?`),
+        adenoma? | FNH or adenoma?`),
     },
   ],
   test: [
@@ -56,28 +65,32 @@ export const mrLiver: ProtocolBank = {
       situation: "cirrhosis",
       ages: [44, 80],
       complaint: false,
-      core: phrases(`cirrhotic liver with arterially enhancing nodule |
-        chronic hepatitis B and climbing alpha fetoprotein |
+      core: phrases(`liver nodule enhancing in arterial phase, cirrhosis |
+        hepatitis B, alpha fetoprotein keeps rising |
         NASH cirrhosis, focal lesion in segment 8 on surveillance ultrasound`),
-      support: phrases(`esophageal varices banded | Child-Pugh A | on transplant list | low platelets`),
-      absent: phrases(`no icterus | belly soft, no fluid`),
-      ask: phrases(`HCC? | LI-RADS category?`),
+      support: phrases(
+        `esophageal varices banded | portal hypertension stable | on transplant list | low platelets`,
+      ),
+      absent: phrases(`not icteric | belly soft, no fluid`),
+      ask: phrases(`hepatoma? | LI-RADS category?`),
     },
     {
       situation: "treated cancer",
       ages: [48, 80],
       complaint: false,
-      core: phrases(`treated HCC, three months after radioembolization | hepatoma ablated last winter, AFP 410 again`),
+      core: phrases(
+        `HCC embolized in January, three months on | hepatoma ablated last winter, AFP 410 again`,
+      ),
       support: phrases(`cirrhosis, compensated | segment 4 lesion treated`),
-      absent: phrases(`no ascites`),
+      absent: phrases(`liver function preserved`),
       ask: phrases(`viable tumour after treatment? | recurrence of HCC?`),
     },
     {
       situation: "indeterminate lesion",
       ages: [24, 68],
       complaint: false,
-      core: phrases(`hepatic lesion found by chance on sonogram | focal liver lesion of uncertain nature, 28 mm |
-        resected colon cancer with new hypodense liver spot`),
+      core: phrases(`sonogram for other reasons revealed hepatic lesion | focal liver lesion of uncertain nature, 28 mm |
+        hypodense spot in liver, colon cancer resected`),
       support: phrases(`liver enzymes normal | candidate for hepatic surgery`),
       absent: phrases(`no hepatitis or cirrhosis | alpha fetoprotein not raised`),
       ask: phrases(`FNH, hemangioma or adenoma? | liver mets? | nature of hepatic lesion?`),

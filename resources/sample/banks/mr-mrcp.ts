@@ -19,45 +19,69 @@ export const mrMrcp: ProtocolBank = {
     {
       situation: "duct stone",
       ages: [24, 84],
-      core: phrases(`dilated common bile duct 12 mm on ultrasound | gallstone pancreatitis with rising bilirubin |
-        post cholecystectomy biliary colic with elevated LFTs | suspected choledocholithiasis |
-        obstructive LFTs with gallstones and duct dilatation on ultrasound |
-        biliary duct dilatation, cause not seen on ultrasound | gallstones and cholestatic LFTs, CBD dilated`),
-      support: phrases(`bilirubin 4.1 | alk phos 420 | lipase 1800 | distal duct not seen on ultrasound |
-        dark urine and pale stools | gastric bypass anatomy, ERCP difficult`),
+      core: phrases(`dilated [common bile duct;CBD;common duct] [12 mm;11 mm;9 mm] on ultrasound |
+        CBD [12 mm;dilated] [with cholestatic LFTs;with raised bilirubin] |
+        [gallstone;biliary] pancreatitis with [rising bilirubin;persistent bilirubin;dilated CBD] |
+        [biliary colic;RUQ pain] [after cholecystectomy;years after gallbladder removal] with [elevated LFTs;cholestatic LFTs;dilated duct] |
+        suspected [choledocholithiasis;common duct stone] |
+        [obstructive LFTs;cholestatic enzymes] with [gallstones and duct dilatation;dilated bile ducts] on ultrasound |
+        [intrahepatic;biliary] duct dilatation, cause [unclear;not seen on ultrasound] |
+        stone in CBD | CBD wide on ultrasound | bile duct widened`),
+      support:
+        phrases(`bilirubin 4.1 | alk phos 420 | lipase 1800 | distal duct not seen on ultrasound |
+        dark urine and pale stools | gastric bypass anatomy, ERCP difficult |
+        Roux-en-Y anatomy | pale stool, bilirubin 5`),
       absent: phrases(`no weight loss | no fever | no mass on ultrasound`),
       ask: phrases(`rule out choledocholithiasis | common duct stone? | CBD stone before ERCP |
-        retained stone? | bile duct stone?`),
+        retained stone? | bile duct stone? | ductal stone?`),
     },
     {
       situation: "bile duct disease",
       ages: [20, 72],
       complaint: false,
-      core: phrases(`primary sclerosing cholangitis with cholestatic LFTs |
-        biliary stricture after liver transplant | PSC surveillance | ulcerative colitis with cholestasis, PSC?`),
-      support: phrases(`ulcerative colitis | alkaline phosphatase rising | IgG4 normal | prior ERCP failed`),
+      core: phrases(`[primary sclerosing cholangitis;PSC] [with cholestatic LFTs;with worsening cholestasis;surveillance;with rising bilirubin] |
+        [biliary stricture;anastomotic biliary stricture] after liver transplant |
+        [ulcerative colitis;inflammatory bowel disease] with cholestasis, PSC? |
+        cholangitis of sclerosing type`),
+      support: phrases(`alkaline phosphatase rising | IgG4 normal | prior ERCP failed |
+        ERCP without success | beaded ducts before | more cholestasis`),
       absent: phrases(`no jaundice at present | no fever`),
       ask: phrases(`evaluate bile ducts | dominant stricture? | biliary strictures?`),
     },
     {
-      situation: "pancreatic duct",
-      ages: [24, 82],
-      complaint: false,
-      core: phrases(`recurrent idiopathic pancreatitis | pancreatic cyst 15 mm, follow up |
-        branch duct IPMN on surveillance | fourth episode of pancreatitis`),
-      support: phrases(`no gallstones on ultrasound | triglycerides normal | genetic testing pending |
-        cyst stable for 2 years`),
+      situation: "recurrent pancreatitis",
+      ages: [20, 66],
+      core: phrases(`[recurrent idiopathic;recurrent unexplained] pancreatitis |
+        [third;fourth] [episode;attack] of pancreatitis[; without cause] |
+        pancreatitis again, no cause | teetotal with pancreatitis | pancreatitis bouts`),
+      support:
+        phrases(`no gallstones on ultrasound | triglycerides normal | genetic testing pending |
+        lipase 900 last week | IgG4 normal`),
       absent: phrases(`no alcohol use | no jaundice`),
-      ask: phrases(`pancreas divisum? | evaluate pancreatic duct | cyst growth? | main duct dilatation?`),
+      ask: phrases(`pancreas divisum? | evaluate pancreatic duct | duct stricture or stone? | divisum? |
+        anatomy of duct?`),
+    },
+    {
+      situation: "pancreatic cyst",
+      ages: [48, 84],
+      complaint: false,
+      core: phrases(`[pancreatic cyst;cystic pancreatic lesion] [15 mm;18 mm], follow up |
+        [branch duct;side branch] IPMN [on surveillance;, annual surveillance] |
+        IPMN, yearly | cystic lesion being watched`),
+      support: phrases(
+        `cyst stable for 2 years | found on CT for other reason | no worrisome features so far`,
+      ),
+      absent: phrases(`no pancreatitis | no jaundice`),
+      ask: phrases(`cyst growth? | main duct dilatation? | worrisome features? | nodule in cyst?`),
     },
   ],
   test: [
     {
       situation: "duct stone",
       ages: [26, 82],
-      core: phrases(`CBD measures 11 mm on sonogram with cholestatic enzymes |
+      core: phrases(`sonogram shows wide CBD, cholestatic enzymes |
         biliary pancreatitis, bilirubin not settling, gallstones |
-        colicky RUQ pain and cholestatic LFTs years after gallbladder removal, duct dilated |
+        no gallbladder, RUQ colic again, cholestatic LFTs, wide bile duct |
         intrahepatic and common duct dilatation of unclear cause`),
       support: phrases(`bilirubin 5.2 and alk phos high | lipase over 2000 | pale stool |
         Roux-en-Y so ERCP is difficult | lower duct obscured by gas on ultrasound`),
@@ -68,20 +92,31 @@ export const mrMrcp: ProtocolBank = {
       situation: "bile duct disease",
       ages: [22, 70],
       complaint: false,
-      core: phrases(`PSC with worsening cholestasis | suspected anastomotic biliary stricture in transplanted liver`),
+      core: phrases(
+        `sclerosing cholangitis, cholestasis increasing | liver graft, bile duct anastomosis narrowed?`,
+      ),
       support: phrases(`inflammatory bowel disease | ERCP attempted without success`),
       absent: phrases(`not icteric`),
       ask: phrases(`strictures of bile ducts? | new dominant stricture?`),
     },
     {
-      situation: "pancreatic duct",
-      ages: [26, 80],
+      situation: "recurrent pancreatitis",
+      ages: [24, 64],
+      core: phrases(`pancreatitis for the third time, no cause found `),
+      support: phrases(`IgG4 in normal range | lipids fine`),
+      absent: phrases(`teetotal`),
+      ask: phrases(`ductal anatomy, divisum?`),
+    },
+    {
+      situation: "pancreatic cyst",
+      ages: [52, 82],
       complaint: false,
-      core: phrases(`third attack of pancreatitis without cause | side branch IPMN, annual surveillance |
-        cystic pancreatic lesion under follow up, 18 mm`),
-      support: phrases(`IgG4 in normal range | cyst 2 mm larger than last year`),
-      absent: phrases(`teetotal | no loss of weight`),
-      ask: phrases(`ductal anatomy, divisum? | main duct dilatation or nodule?`),
+      core: phrases(
+        `IPMN of side branch type, yearly look | cyst in tail of pancreas being watched, 18 mm`,
+      ),
+      support: phrases(`2 mm larger than last year | seen on lung scan by chance`),
+      absent: phrases(`no bouts of pancreatitis`),
+      ask: phrases(`main duct dilatation or nodule?`),
     },
   ],
 };

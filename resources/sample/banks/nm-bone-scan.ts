@@ -8,7 +8,11 @@ export const nmBoneScan: ProtocolBank = {
     region: "bone",
     contrast: "none (Tc-99m MDP)",
     alternatives: [],
-    indications: ["skeletal metastases, staging and restaging", "occult stress fracture", "painful prosthesis"],
+    indications: [
+      "skeletal metastases, staging and restaging",
+      "occult stress fracture",
+      "painful prosthesis",
+    ],
   },
   train: [
     {
@@ -16,12 +20,15 @@ export const nmBoneScan: ProtocolBank = {
       ages: [52, 88],
       sex: "M",
       complaint: false,
-      core: phrases(`high risk prostate cancer, PSA 42, skeletal staging |
-        prostate cancer with rising alkaline phosphatase |
-        castrate resistant prostate cancer with back and rib pain |
-        prostate cancer with new bone pain | metastatic prostate cancer, restaging of skeletal disease`),
-      support: phrases(`Gleason 9 | on denosumab | PSA 88 | bone pain worse at night |
-        known sclerotic lesion in T8 | ALP 380`),
+      core: phrases(`[high risk;Gleason 8] prostate cancer, PSA [42;35;60], [skeletal staging;whole skeleton staging;bone staging] |
+        prostate cancer with [rising alkaline phosphatase;raised ALP] |
+        [castrate resistant prostate cancer;CRPC] with [back and rib pain;spine pain;climbing PSA and bone pain] |
+        prostate cancer with [new bone pain;aching bones] |
+        metastatic prostate cancer, restaging of [skeletal disease;bone metastases] |
+        aching spine, PSA up | bones ache, prostate malignancy`),
+      support:
+        phrases(`Gleason 9 | on denosumab | bone pain worse at night | known sclerotic lesion in T8 |
+        ALP 380 | zoledronic acid for bone mets | doubled ALP | L3 lesion before`),
       absent: phrases(`no fracture on xray | no neurologic deficit | no trauma`),
       ask: phrases(`evaluate for bone metastases | rule out skeletal metastases | osseous mets? |
         response of bone disease?`),
@@ -30,19 +37,24 @@ export const nmBoneScan: ProtocolBank = {
       situation: "other cancer",
       ages: [40, 84],
       complaint: false,
-      core: phrases(`lung cancer with diffuse bone pain | thyroid cancer with sternal pain and raised ALP |
-        renal cell cancer with new hip and rib pain, skeletal survey needed`),
+      core: phrases(`[lung cancer;bronchial carcinoma] with [diffuse bone pain;pain in many bones] |
+        thyroid cancer with sternal pain and raised ALP |
+        renal cell cancer with new hip and rib pain, skeletal survey needed |
+        lung carcinoma with bone pain`),
       support: phrases(`calcium 11.4 | ALP 380 | pain worse at night | several painful sites`),
       absent: phrases(`no fracture on xray | no trauma`),
-      ask: phrases(`evaluate for bone metastases | osseous mets? | skeletal metastases?`),
+      ask: phrases(`evaluate for bone metastases | osseous mets? | skeletal metastases? |
+        spread to bone?`),
     },
     {
       situation: "breast cancer",
       ages: [36, 84],
       sex: "F",
       complaint: false,
-      core: phrases(`breast cancer with new hip and rib pain | stage III breast cancer, skeletal staging |
-        metastatic breast cancer, restaging of bone disease`),
+      core: phrases(`breast cancer with new [hip and rib pain;pelvic and rib pain;bone pain] |
+        [stage III;locally advanced] breast cancer, [skeletal staging;staging of skeleton] |
+        metastatic breast cancer, restaging of bone disease |
+        node positive breast carcinoma | breast carcinoma, alk phos raised`),
       support: phrases(`calcium 11.2 | on zoledronic acid | ALP 290 | known lesion in T10`),
       absent: phrases(`no fracture on xray | no trauma`),
       ask: phrases(`evaluate for bone metastases | rule out skeletal metastases | bone mets?`),
@@ -50,18 +62,24 @@ export const nmBoneScan: ProtocolBank = {
     {
       situation: "stress fracture",
       ages: [16, 42],
-      core: phrases(`shin pain in marathon runner | tibial and foot pain after basic training, multiple sites |
-        stress injury suspected in dancer, both shins`),
-      support: phrases(`xrays normal | pain for 5 weeks | vitamin D low`),
+      core: phrases(`[shin;foot;tibial] pain in [marathon runner;long distance runner;military recruit] |
+        tibial and foot pain after basic training, multiple sites |
+        stress injury suspected in [dancer;runner], both shins |
+        runner with focal shin pain | jumped up training, foot pain`),
+      support: phrases(`xrays normal | pain for 5 weeks | vitamin D low | doubling of mileage`),
       absent: phrases(`no fever | no swelling`),
-      ask: phrases(`stress fracture? | rule out occult fracture | multifocal stress injury?`),
+      ask: phrases(`stress fracture? | rule out occult fracture | multifocal stress injury? |
+        tibial stress reaction?`),
     },
     {
       situation: "painful prosthesis",
       ages: [52, 84],
-      core: phrases(`painful knee replacement 3 years after surgery | hip prosthesis with thigh pain |
-        pain in total hip arthroplasty, cause unclear`),
-      support: phrases(`aspiration negative | ESR mildly raised | radiograph equivocal`),
+      core: phrases(`painful [knee replacement;knee prosthesis;hip replacement] 3 years after surgery |
+        hip prosthesis with [thigh;start-up] pain |
+        pain in total [hip;knee] arthroplasty, cause unclear | replaced knee still painful |
+        start-up pain in hip arthroplasty`),
+      support: phrases(`aspiration negative | ESR mildly raised | radiograph equivocal |
+        films equivocal around prosthesis | sterile aspirate`),
       absent: phrases(`no drainage | no fever`),
       ask: phrases(`loosening or infection? | prosthetic loosening?`),
     },
@@ -72,17 +90,19 @@ export const nmBoneScan: ProtocolBank = {
       ages: [54, 86],
       sex: "M",
       complaint: false,
-      core: phrases(`carcinoma of prostate Gleason 8, PSA 35, whole skeleton staging |
-        CRPC with climbing PSA and spine pain, skeletal restaging | prostate malignancy, raised ALP and aching bones`),
-      support: phrases(`zoledronic acid monthly | night pain in several bones | earlier lesion in L3`),
+      core: phrases(`prostate carcinoma Gleason 8, PSA 35, skeleton to be staged |
+        hormone resistant prostate cancer, PSA up, aching spine | prostate malignancy, ALP doubled, bones ache`),
+      support: phrases(
+        `zoledronic acid monthly | night pain in several bones | earlier lesion in L3`,
+      ),
       absent: phrases(`plain films unremarkable | legs strong, walking`),
-      ask: phrases(`skeletal metastatic disease? | bony mets? | progression in bone?`),
+      ask: phrases(`spread to skeleton? | bony mets? | progression in bone?`),
     },
     {
       situation: "other cancer",
       ages: [44, 82],
       complaint: false,
-      core: phrases(`bronchial carcinoma with pain in many bones`),
+      core: phrases(`lung carcinoma, hurting in many bones`),
       support: phrases(`hypercalcemia | sternum tender`),
       absent: phrases(`no injury`),
       ask: phrases(`bony metastases?`),
@@ -92,10 +112,12 @@ export const nmBoneScan: ProtocolBank = {
       ages: [38, 82],
       sex: "F",
       complaint: false,
-      core: phrases(`breast carcinoma, new pelvic and rib pain | locally advanced breast cancer, staging of skeleton`),
+      core: phrases(
+        `breast carcinoma, ribs and pelvis aching lately | large breast cancer with positive axillary nodes, skeleton staging`,
+      ),
       support: phrases(`hypercalcemia | alk phos raised`),
       absent: phrases(`plain films unremarkable`),
-      ask: phrases(`skeletal metastatic disease? | bony mets?`),
+      ask: phrases(`spread to skeleton? | bony mets?`),
     },
     {
       situation: "stress fracture",
@@ -103,7 +125,7 @@ export const nmBoneScan: ProtocolBank = {
       core: phrases(`military recruit with tibial pain on both sides |
         long distance runner, focal shin and foot pain`),
       support: phrases(`radiographs negative | mileage doubled recently`),
-      absent: phrases(`no infection | no lump`),
+      absent: phrases(`not febrile | no lump`),
       ask: phrases(`occult stress fracture? | stress reaction in tibia?`),
     },
     {

@@ -19,11 +19,15 @@ export const usPelvis: ProtocolBank = {
       situation: "adnexal pain",
       ages: [18, 44],
       sex: "F",
-      core: phrases(`sudden severe left pelvic pain and vomiting | intermittent right adnexal pain |
-        pelvic pain with palpable adnexal fullness | mid cycle pelvic pain, worse on right |
-        one sided pelvic pain and adnexal tenderness | acute pelvic pain, ovarian cyst`),
-      support: phrases(`known 6 cm ovarian cyst | hCG negative | dermoid seen last year |
-        pain in waves | IUD in place | pregnancy test negative`),
+      core: phrases(`[sudden;abrupt] [severe ;][left;right;one sided] pelvic pain [and vomiting;with nausea;in waves] |
+        [intermittent;stabbing] [right;left] [adnexal;ovarian] pain |
+        pelvic pain with [palpable adnexal fullness;adnexal mass;tender adnexa] |
+        [mid cycle;acute] pelvic pain, [worse on right;ovarian cyst;pain over ovary] |
+        one sided pelvic pain and adnexal tenderness | pain over ovary since intercourse |
+        left ovary tender | writhing with pelvic pain | nauseated with ovarian pain`),
+      support: phrases(`[known 6 cm ovarian cyst;dermoid seen last year] |
+        [hCG negative;pregnancy test negative] | pain in waves | IUD in place |
+        clomiphene cycle`),
       absent: phrases(`no fever | no vaginal discharge | not pregnant | no dysuria`),
       ask: phrases(`rule out ovarian torsion | torsion? | ovarian cyst rupture? | evaluate ovaries |
         adnexal mass?`),
@@ -32,23 +36,33 @@ export const usPelvis: ProtocolBank = {
       situation: "abnormal bleeding",
       ages: [30, 52],
       sex: "F",
-      core: phrases(`heavy menstrual bleeding with clots | irregular uterine bleeding for 4 months |
-        enlarged bulky uterus on exam | dysmenorrhea and menorrhagia | prolonged heavy periods |
-        bleeding between periods, anemia`),
+      core: phrases(`heavy [menstrual bleeding;periods;menses] [with clots;and anemia;, flooding] |
+        [irregular uterine bleeding;bleeding between periods;intermenstrual bleeding] [for 4 months;, anemia;] |
+        [enlarged bulky uterus;bulky fibroid uterus;enlarged uterus] on exam |
+        dysmenorrhea and menorrhagia |
+        prolonged [heavy ;][periods;menses][; with clots;, 12 days] |
+        bleeds between cycles | anemia from periods | flooding menses |
+        uterine fibroids growing | bleeding intermenstrually`),
       support: phrases(`hemoglobin 8.9 | urine pregnancy test negative | known fibroids |
-        changing pads hourly | failed oral contraceptives | pelvic pressure`),
+        changing pads hourly | failed oral contraceptives | pelvic pressure |
+        Hb 7.8 on iron | hysteroscopy next month | clots the size of plums`),
       absent: phrases(`not pregnant | TSH normal | no bleeding disorder`),
-      ask: phrases(`evaluate for fibroids | fibroids? | endometrial polyp? | adenomyosis?`),
+      ask: phrases(
+        `evaluate for fibroids | fibroids? | endometrial polyp? | adenomyosis? | leiomyoma?`,
+      ),
     },
     {
       situation: "postmenopausal bleeding",
       ages: [53, 78],
       sex: "F",
-      core: phrases(`postmenopausal bleeding | vaginal spotting 6 years after menopause |
-        vaginal bleeding after menopause`),
-      support: phrases(`on tamoxifen | obese | on hormone replacement | atrophic cervix on exam`),
+      core: phrases(`postmenopausal [bleeding;spotting] |
+        vaginal [spotting;bleeding] [6 years after menopause;after menopause;, last period years ago] |
+        bleeding again after periods stopped | spotting per vagina, age over 55`),
+      support: phrases(`on tamoxifen | obese | on hormone replacement | atrophic cervix on exam |
+        tamoxifen user`),
       absent: phrases(`no pelvic pain | Pap smear normal`),
-      ask: phrases(`endometrial thickness? | rule out endometrial cancer | evaluate endometrium`),
+      ask: phrases(`endometrial thickness? | rule out endometrial cancer | evaluate endometrium |
+        thick endometrium?`),
     },
   ],
   test: [
@@ -56,9 +70,9 @@ export const usPelvis: ProtocolBank = {
       situation: "adnexal pain",
       ages: [19, 42],
       sex: "F",
-      core: phrases(`abrupt one sided pelvic pain with nausea, comes in waves |
+      core: phrases(`writhing with left ovarian pain, nauseated |
         tender adnexal mass on bimanual exam | stabbing pain over right ovary since intercourse`),
-      support: phrases(`pregnancy test negative | ovarian cyst seen last year |
+      support: phrases(`home pregnancy test clear | ovarian cyst seen in spring |
         ovulation induction with clomiphene`),
       absent: phrases(`afebrile, no discharge | urine dip clear`),
       ask: phrases(`ovarian torsion or ruptured cyst? | twisted ovary? | adnexal pathology?`),
@@ -68,8 +82,8 @@ export const usPelvis: ProtocolBank = {
       ages: [32, 51],
       sex: "F",
       core: phrases(`flooding periods and anemia | intermenstrual bleeding for months |
-        bulky fibroid uterus growing | prolonged menses with clots, 12 days`),
-      support: phrases(`Hb 7.8, iron started | hCG negative | pressure on bladder |
+        fibroid uterus up to umbilicus | menses lasting twelve days, large clots`),
+      support: phrases(`Hb 7.8, iron started | beta hCG below 5 | pressure on bladder |
         hysteroscopy planned`),
       absent: phrases(`coagulation screen normal | thyroid function normal`),
       ask: phrases(`leiomyoma or polyp? | cause of menorrhagia? | size and number of fibroids`),
@@ -78,7 +92,9 @@ export const usPelvis: ProtocolBank = {
       situation: "postmenopausal bleeding",
       ages: [54, 80],
       sex: "F",
-      core: phrases(`bleeding after menopause | spotting per vagina, last period at age 50`),
+      core: phrases(
+        `periods stopped at 51, bleeding again now | spotting per vagina, last period at age 50`,
+      ),
       support: phrases(`tamoxifen for breast carcinoma | takes estrogen | diabetic with high BMI`),
       absent: phrases(`cervical smear clear | pain free`),
       ask: phrases(`thickened endometrium? | endometrial malignancy?`),

@@ -14,33 +14,41 @@ export const xrAnkle: ProtocolBank = {
     {
       situation: "acute injury",
       ages: [8, 80],
-      core: phrases(`twisted ankle stepping off curb | inversion injury of the right ankle |
-        ankle pain and swelling after fall | rolled ankle playing basketball |
-        lateral malleolus tenderness after sprain | eversion injury of ankle, swollen`),
+      core: phrases(`[twisted;rolled;sprained] ankle [stepping off curb;playing basketball;on uneven ground;missed a step] |
+        [inversion;eversion;supination] injury of [the right;the left;] ankle[;, swollen;, cannot walk] |
+        ankle [pain and swelling;painful and swollen] after [fall;jump] |
+        lateral malleolus tenderness after [sprain;fall] |
+        landed badly on [ankle;outer ankle] | puffy ankle | landed from jump |
+        went over on ankle | ankle sprain, outer side sore`),
       support: phrases(`unable to bear weight 4 steps | bruising over lateral malleolus |
-        tender over distal fibula | ecchymotic | Ottawa positive | medial malleolus tender`),
+        tender over distal fibula | ecchymotic | Ottawa positive | medial malleolus tender |
+        tip of fibula tender | weight bearing impossible`),
       absent: phrases(`no knee pain | neurovascularly intact | no open wound | no foot pain`),
-      ask: phrases(`rule out fracture | rule out ankle fracture | fracture? | malleolar fracture?`),
+      ask: phrases(`rule out fracture | rule out ankle fracture | fracture? | malleolar fracture? |
+        malleolus fracture? | bony injury of ankle?`),
     },
     {
       situation: "fracture follow-up",
       ages: [16, 78],
       complaint: false,
-      core: phrases(`ankle fracture in cast, 4 week follow up |
-        distal fibula fracture, check alignment | lateral malleolus fracture in boot`),
+      core: phrases(
+        `ankle fracture [in cast;out of plaster], [4 week;6 week] follow up | distal fibula fracture, check alignment | lateral malleolus fracture in boot`,
+      ),
       support: phrases(`cast removed today | now weight bearing in boot | less tender`),
       absent: phrases(`no wound problem | minimal pain`),
-      ask: phrases(`healing and alignment | union? | displacement?`),
+      ask: phrases(`healing and alignment | union? | displacement? | ankle fracture healed?`),
     },
     {
       situation: "after surgery",
       ages: [18, 78],
       complaint: false,
-      core: phrases(`status post ORIF of bimalleolar ankle fracture | ankle ORIF 6 weeks ago |
-        ankle fracture fixed with plate and screws`),
+      core: phrases(`status post ORIF of [bimalleolar;trimalleolar] ankle fracture |
+        ankle ORIF 6 weeks ago |
+        ankle fracture fixed with plate and screws[;, routine check] |
+        trimalleolar ankle fracture, ORIF`),
       support: phrases(`sutures out | partial weight bearing`),
       absent: phrases(`no wound problem | no fever`),
-      ask: phrases(`hardware position? | healing and alignment`),
+      ask: phrases(`hardware position? | healing and alignment | mortise?`),
     },
   ],
   test: [
@@ -59,7 +67,7 @@ export const xrAnkle: ProtocolBank = {
       situation: "fracture follow-up",
       ages: [18, 76],
       complaint: false,
-      core: phrases(`six weeks after ankle fracture, out of plaster`),
+      core: phrases(`plaster off, ankle fracture six weeks old`),
       support: phrases(`walking with crutches | boot removed in clinic`),
       absent: phrases(`little pain`),
       ask: phrases(`fracture healed?`),
@@ -69,7 +77,7 @@ export const xrAnkle: ProtocolBank = {
       ages: [20, 76],
       complaint: false,
       core: phrases(`plate and screws in lateral malleolus, routine check |
-        trimalleolar ankle fracture fixed last month`),
+        trimalleolar fracture, fixation last month`),
       support: phrases(`touch weight bearing | clips removed`),
       absent: phrases(`scar dry`),
       ask: phrases(`position of ankle hardware and mortise`),
