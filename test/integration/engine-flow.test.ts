@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWorkbench, type Workbench } from "../../electron/main/compose.ts";
+import type { RunHandle } from "../../electron/main/services/api/run.ts";
 import type { EngineEvent } from "../../electron/shared/domain/engine-events.ts";
 import type { RunConfigInput } from "../../electron/shared/domain/run-config.ts";
 import { suiteFolder } from "../support/suite-folder.ts";
@@ -182,9 +183,11 @@ describe("stopping", () => {
     const config = { ...CONFIG, method: "lora" as const, dropout: 0.1, gradientAccumulation: 2 };
     const request = { dataset: "orders", model: "tiny", config };
     const calm = await (await workbench.runs.train({ ...request, name: "calm" })).done;
-    const handle = await workbench.runs.train(
+    // Events may come before train() has returned the handle: stop at the first one after it.
+    let handle: RunHandle | null = null;
+    handle = await workbench.runs.train(
       { ...request, name: "stopped" },
-      { onEvent: (event) => void (event.type === "step" && event.step === 5 && handle.stop()) },
+      { onEvent: (event) => void (event.type === "step" && event.step >= 5 && handle?.stop()) },
     );
     const half = await handle.done;
     expect(half.result?.outcome).toBe("stopped");
@@ -199,11 +202,15 @@ describe("stopping", () => {
   }, 60_000);
 
   it("pauses and goes on", async () => {
-    const handle = await workbench.runs.train(
-      { dataset: "orders", model: "tiny", name: "paused", config: { ...CONFIG, epochs: 1 } },
-      { onEvent: (event) => void (event.type === "step" && event.step === 2 && handle.pause()) },
-    );
-    await expect.poll(() => workbench.runs.get("paused").run.status).toBe("paused");
+    const handle = await workbench.runs.train({
+      dataset: "orders",
+      model: "tiny",
+      name: "paused",
+      config: { ...CONFIG, maxSteps: 300 },
+    });
+    handle.pause();
+    const status = () => workbench.runs.get("paused").run.status;
+    await expect.poll(status, { timeout: 20_000 }).toBe("paused");
     handle.resume();
     expect((await handle.done).result?.outcome).toBe("finished");
   }, 30_000);

@@ -150,7 +150,7 @@ it.each([
     expect(detail.step).toBe(STEPS);
     expectSameMetrics(home, runId, calm.id);
   },
-  120_000,
+  300_000, // 40 s on two idle cores
 );
 
 /** Every step is in the store, once, as in the run that was left alone. */

@@ -31,6 +31,7 @@ export class RunExecution {
   readonly #hooks: TrainHooks;
   #call: TrainerCall<TrainResult> | null = null;
   #asked: "stop" | "discard" | null = null;
+  #held = false; // paused
 
   constructor(context: EngineContext, run: Run, device: DeviceChoice, hooks: TrainHooks) {
     this.#context = context;
@@ -93,6 +94,7 @@ export class RunExecution {
     );
     this.#call = call;
     if (this.#asked !== null) call.signal(this.#asked);
+    if (this.#held) this.signal("pause");
     try {
       return await call.result;
     } finally {
@@ -100,10 +102,12 @@ export class RunExecution {
     }
   }
 
-  /** Stop and discard hold from now on, also when they come before or between processes. */
+  /** What is asked holds from now on, also when it comes before or between processes. */
   signal(signal: Extract<TrainerSignal, "pause" | "resume" | "stop" | "discard">): void {
     if (signal === "stop" || signal === "discard") this.#asked = signal;
-    else if (this.#call !== null) this.#setStatus(signal === "pause" ? "paused" : "running");
+    else this.#held = signal === "pause";
+    const steered = signal === "pause" || signal === "resume";
+    if (steered && this.#call !== null) this.#setStatus(this.#held ? "paused" : "running");
     this.#call?.signal(signal);
   }
 
