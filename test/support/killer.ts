@@ -46,7 +46,7 @@ export class Killer {
     const share = a % 100;
     if (share < 50) return { in: "save", number: b % 4 };
     if (share < 90) return { after: "messages", number: 3 + (b % 25) };
-    return { after: "ms", number: b % 400 };
+    return { after: "ms", number: b % 200 };
   }
 
   #draw(): [number, number] {
