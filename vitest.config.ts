@@ -15,7 +15,7 @@ export default defineConfig({
     // A process per file: the native addon and SQLite must survive being loaded in isolation.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ["default"],
   },
