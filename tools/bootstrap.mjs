@@ -3,6 +3,7 @@
 //
 //   node tools/bootstrap.mjs <command> [arguments of the command]
 import { commands } from "./bootstrap/commands.mjs";
+import { ensureElectron } from "./bootstrap/electron.mjs";
 import { withSetupLock } from "./bootstrap/lock.mjs";
 import { ensureNative } from "./bootstrap/native.mjs";
 import { ensurePackages } from "./bootstrap/packages.mjs";
@@ -10,8 +11,18 @@ import { pinnedNode } from "./bootstrap/paths.mjs";
 import { become } from "./bootstrap/run.mjs";
 import { SetupError } from "./bootstrap/setup-error.mjs";
 import { ensureSystemPackages } from "./bootstrap/system.mjs";
+import { ensureWindow } from "./bootstrap/window.mjs";
 
 const oldestHostMajor = 20;
+
+/**
+ * @param {"run" | "test" | "build" | undefined} window
+ * @returns {import("./bootstrap/system.mjs").SystemNeed[]}
+ */
+function systemNeeds(window) {
+  if (window === "test") return ["native", "window", "window-tests"];
+  return window === "run" ? ["native", "window"] : ["native"];
+}
 
 /** @param {string[]} argv */
 async function main(argv) {
@@ -26,10 +37,14 @@ async function main(argv) {
     throw new SetupError(`this is Node ${process.versions.node}`, "install Node 20 or newer");
   }
   const native = command.native;
+  const window = command.window?.(args);
   await withSetupLock(async () => {
     await ensurePackages();
-    await ensureSystemPackages();
+    await ensureSystemPackages(systemNeeds(window));
     if (native !== undefined) await ensureNative(native);
+    if (window === undefined) return;
+    await ensureWindow();
+    if (window !== "build") await ensureElectron();
   });
   const node = pinnedNode();
   if (command.program !== undefined && node !== undefined) become(node, command.program(args));

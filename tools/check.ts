@@ -21,6 +21,10 @@ async function runPackage(script: string, args: string[]): Promise<Failure> {
 const checks: { name: string; run: () => Promise<Failure> }[] = [
   { name: "types", run: () => runPackage("typescript/bin/tsc", ["--project", repository]) },
   {
+    name: "types of the page",
+    run: () => runPackage("typescript/bin/tsc", ["--project", join(repository, "renderer")]),
+  },
+  {
     name: "lint and formatting",
     run: () =>
       runPackage("@biomejs/biome/bin/biome", [

@@ -3,8 +3,10 @@ import { Command } from "commander";
 import { addGlobalOptions } from "./globals.ts";
 import type { Reporter } from "./output/reporter.ts";
 import { verbRunner } from "./run-verb.ts";
+import { addAudit } from "./verbs/audit.ts";
 import { addChat } from "./verbs/chat.ts";
 import { addCompare } from "./verbs/compare.ts";
+import { addConversations } from "./verbs/conversations.ts";
 import { addDevices } from "./verbs/devices.ts";
 import { addEvaluate } from "./verbs/evaluate.ts";
 import { addImport } from "./verbs/import.ts";
@@ -31,8 +33,10 @@ const VERBS = [
   addCompare,
   addLabel,
   addChat,
+  addConversations,
   addDevices,
   addVerify,
+  addAudit,
 ];
 
 /** The whole command line. Errors are thrown, not printed; help and version go to `writeHelp`. */

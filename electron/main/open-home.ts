@@ -5,7 +5,7 @@ import type { Store } from "../store/interfaces/index.ts";
 import type { OpenMode } from "../store/open-database.ts";
 import { openStore } from "../store/open-store.ts";
 import { type HomePaths, homePaths, prepareHome } from "./platform/home.ts";
-import { type KeyNotice, readKey, unlockKey } from "./platform/key-store.ts";
+import { type KeyNotice, readKey, type UnlockedKey, unlockKey } from "./platform/key-store.ts";
 
 export interface OpenHomeOptions {
   readonly root: string;
@@ -13,6 +13,8 @@ export interface OpenHomeOptions {
   readonly passphrase: string | null;
   /** "read" may stand beside a writing process; it needs a home that was used before. */
   readonly mode: OpenMode;
+  /** Another way to the key than the passphrase, asked while the lock is held; "write" only. */
+  readonly unlock?: ((paths: HomePaths) => UnlockedKey) | undefined;
 }
 
 export interface OpenHome {
@@ -32,7 +34,8 @@ export function openHome(options: OpenHomeOptions): OpenHome {
   const paths = prepareHome(options.root);
   const lock = acquireHomeLock(paths.storeLock);
   try {
-    const { key, notice } = unlockKey(paths, options.passphrase);
+    const { unlock } = options;
+    const { key, notice } = unlock?.(paths) ?? unlockKey(paths, options.passphrase);
     return opened(paths, key, "write", notice, () => lock.release());
   } catch (error) {
     lock.release();

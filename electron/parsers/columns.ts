@@ -63,18 +63,26 @@ function detected(
   role: ColumnRole,
   taken: ReadonlySet<string | null>,
 ): string | null {
+  const [only = null, ...others] = matchesByName(headers, role, taken);
+  if (others.length === 0) return only;
+  throw new AppError("INVALID_INPUT", `Several columns could be the ${role} column.`, {
+    field: `--${role}-column`,
+    hint: `The columns are: ${listed(headers)}.`,
+    details: { columns: headers.slice(0, 50).map(shortened) },
+  });
+}
+
+/** The columns whose header is the plainest name of a role that occurs; taken ones aside. */
+export function matchesByName(
+  headers: readonly string[],
+  role: ColumnRole,
+  taken: ReadonlySet<string | null>,
+): string[] {
   for (const name of NAMES[role]) {
     const matches = headers.filter((header) => plain(header) === name && !taken.has(header));
-    if (matches.length === 1 && matches[0] !== undefined) return matches[0];
-    if (matches.length > 1) {
-      throw new AppError("INVALID_INPUT", `Several columns could be the ${role} column.`, {
-        field: `--${role}-column`,
-        hint: `The columns are: ${listed(headers)}.`,
-        details: { columns: headers.slice(0, 50).map(shortened) },
-      });
-    }
+    if (matches.length > 0) return matches;
   }
-  return null;
+  return [];
 }
 
 function plain(header: string): string {

@@ -6,6 +6,7 @@ import { AppError } from "../shared/errors.ts";
 import { buildRow, type RoleFields, reject } from "./build-row.ts";
 import { mapColumns } from "./columns.ts";
 import { MAX_COLUMNS, MAX_RECORD_CHARS } from "./limits.ts";
+import type { RawRecord } from "./raw-record.ts";
 import { openUtf8File, orClose } from "./utf8-file.ts";
 
 interface CsvRecord {
@@ -52,14 +53,25 @@ async function* toItems(
   mapping: ColumnMapping,
 ): AsyncGenerator<ParsedItem> {
   const at = COLUMN_ROLES.map((role) => [role, headers.indexOf(mapping[role] ?? "")] as const);
-  for await (const { record, info } of records) {
-    const line = info.lines - countInnerLines(record);
-    if (record.length !== headers.length) {
-      yield reject(line, `${record.length} fields, the header has ${headers.length}`);
+  for await (const raw of rawCsvRecords(records, headers)) {
+    if ("type" in raw) {
+      yield raw;
       continue;
     }
-    const fields = at.map(([role, index]) => [role, index < 0 ? null : (record[index] ?? null)]);
-    yield buildRow(Object.fromEntries(fields) as RoleFields, line);
+    const fields = at.map(([role, index]) => [role, index < 0 ? null : (raw.cells[index] ?? null)]);
+    yield buildRow(Object.fromEntries(fields) as RoleFields, raw.sourceRow);
+  }
+}
+
+/** Records with the line they begin at; a ragged one is a reject. */
+export async function* rawCsvRecords(
+  records: AsyncIterable<CsvRecord>,
+  headers: readonly string[],
+): AsyncGenerator<RawRecord> {
+  for await (const { record, info } of records) {
+    const line = info.lines - countInnerLines(record);
+    if (record.length === headers.length) yield { sourceRow: line, cells: record };
+    else yield reject(line, `${record.length} fields, the header has ${headers.length}`);
   }
 }
 

@@ -71,6 +71,16 @@ export class SqlAuditStore implements AuditStore {
       .map(toEntry);
   }
 
+  newest(beforeSeq: number | null, limit: number): AuditEntry[] {
+    return this.#context.connection
+      .all<AuditRow>(
+        "SELECT * FROM audit_entry WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        beforeSeq ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      )
+      .map(toEntry);
+  }
+
   verify(): AuditReport {
     let entries = 0;
     let headHash = FIRST_PREV_HASH;

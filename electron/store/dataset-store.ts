@@ -41,7 +41,7 @@ export class SqlDatasetStore implements DatasetStore {
     const present = this.#byHash(facts.hash);
     if (present !== undefined) {
       staged.discard();
-      return { version: toVersion(present), existing: true };
+      return { version: this.setRemoved(present.hash, false), existing: true };
     }
     const datasetId = this.#datasetNamed(facts.name);
     const next = this.#connection.get<{ n: number }>(
@@ -71,12 +71,33 @@ export class SqlDatasetStore implements DatasetStore {
   }
 
   list(): DatasetVersion[] {
-    return this.#connection.all<VersionRecord>(`${VERSION} ORDER BY v.seq DESC`).map(toVersion);
+    return this.#connection
+      .all<VersionRecord>(`${VERSION} WHERE v.removed_at IS NULL ORDER BY v.seq DESC`)
+      .map(toVersion);
+  }
+
+  removed(): DatasetVersion[] {
+    return this.#connection
+      .all<VersionRecord>(
+        `${VERSION} WHERE v.removed_at IS NOT NULL ORDER BY v.removed_at DESC, v.seq DESC`,
+      )
+      .map(toVersion);
+  }
+
+  setRemoved(hash: string, removed: boolean): DatasetVersion {
+    this.#connection.requireCommand("datasets.setRemoved");
+    this.#connection.run(
+      "UPDATE dataset_version SET removed_at = ? WHERE hash = ?",
+      removed ? this.#now() : null,
+      hash,
+    );
+    return toVersion(this.#existing(hash));
   }
 
   resolve(reference: string): DatasetVersion {
     const named = this.#connection.get<VersionRecord>(
-      `${VERSION} WHERE d.id = ? OR d.name = ? ORDER BY v.version DESC LIMIT 1`,
+      `${VERSION} WHERE (d.id = ? OR d.name = ?) AND v.removed_at IS NULL
+       ORDER BY v.version DESC LIMIT 1`,
       reference,
       reference,
     );
@@ -85,7 +106,11 @@ export class SqlDatasetStore implements DatasetStore {
     const rows =
       prefix === null
         ? []
-        : this.#connection.all<VersionRecord>(`${VERSION} WHERE v.hash LIKE ? LIMIT 2`, prefix);
+        : this.#connection.all<VersionRecord>(
+            `${VERSION} WHERE v.hash LIKE ? AND (v.removed_at IS NULL OR v.hash = ?) LIMIT 2`,
+            prefix,
+            reference,
+          );
     return toVersion(onlyMatch(rows, "dataset", "--dataset"));
   }
 
@@ -105,16 +130,22 @@ export class SqlDatasetStore implements DatasetStore {
   }
 
   rowKeys(hash: string): RowKeys {
-    const records = this.#connection.all<Omit<RowRecord, "text" | "answer"> & { t: number }>(
-      `SELECT label, grp, part, dense_rank() OVER (ORDER BY text_key) AS t
-       FROM dataset_row WHERE body_id = ? ORDER BY idx`,
+    // Numbered here: ranking by key in SQL would sort all rows, texts and all.
+    const records = this.#connection.all<Pick<RowRecord, "label" | "grp" | "part"> & { k: string }>(
+      "SELECT label, grp, part, hex(text_key) AS k FROM dataset_row WHERE body_id = ? ORDER BY idx",
       this.#bodyOf(hash),
     );
+    const numbers = new Map<string, number>();
+    const numberOf = (key: string) => {
+      const known = numbers.get(key) ?? numbers.size;
+      numbers.set(key, known);
+      return known;
+    };
     return {
       labels: records.map((r) => r.label),
       groups: records.map((r) => r.grp),
       parts: records.map((r) => toPart(r.part)),
-      texts: Uint32Array.from(records, (r) => r.t),
+      texts: Uint32Array.from(records, (r) => numberOf(r.k)),
     };
   }
 
@@ -139,9 +170,13 @@ export class SqlDatasetStore implements DatasetStore {
     return this.#connection.get<VersionRecord>(`${VERSION} WHERE v.hash = ?`, hash);
   }
 
-  #bodyOf(hash: string): number {
+  #existing(hash: string): VersionRecord {
     const record = this.#byHash(hash);
-    return onlyMatch(record === undefined ? [] : [record], "dataset", "--dataset").body_id;
+    return onlyMatch(record === undefined ? [] : [record], "dataset", "--dataset");
+  }
+
+  #bodyOf(hash: string): number {
+    return this.#existing(hash).body_id;
   }
 
   #datasetNamed(name: string): string {

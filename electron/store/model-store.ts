@@ -12,6 +12,7 @@ interface ModelRecord {
   path: string;
   info: string;
   created_at: number;
+  removed_at: number | null;
 }
 
 export class SqlModelStore implements ModelStore {
@@ -30,6 +31,10 @@ export class SqlModelStore implements ModelStore {
       draft.name,
     );
     if (present === undefined) return this.#insert(draft);
+    if (present.hash !== draft.hash && present.removed_at !== null) {
+      this.#giveUpName(present);
+      return this.#insert(draft);
+    }
     if (present.hash !== draft.hash) {
       throw new AppError("CONFLICT", "This name belongs to a model with other weights.", {
         field: "--name",
@@ -37,17 +42,41 @@ export class SqlModelStore implements ModelStore {
       });
     }
     // The same weights, perhaps moved to another folder.
-    this.#connection.run("UPDATE model SET path = ? WHERE id = ?", draft.path, present.id);
+    this.#connection.run(
+      "UPDATE model SET path = ?, removed_at = NULL WHERE id = ?",
+      draft.path,
+      present.id,
+    );
     return this.resolve(present.id);
   }
 
   list(): Model[] {
-    return this.#connection.all<ModelRecord>("SELECT * FROM model ORDER BY seq DESC").map(toModel);
+    return this.#connection
+      .all<ModelRecord>("SELECT * FROM model WHERE removed_at IS NULL ORDER BY seq DESC")
+      .map(toModel);
+  }
+
+  removed(): Model[] {
+    return this.#connection
+      .all<ModelRecord>(
+        "SELECT * FROM model WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, seq DESC",
+      )
+      .map(toModel);
+  }
+
+  setRemoved(id: string, removed: boolean): Model {
+    this.#connection.requireCommand("models.setRemoved");
+    this.#connection.run(
+      "UPDATE model SET removed_at = ? WHERE id = ?",
+      removed ? this.#now() : null,
+      id,
+    );
+    return this.resolve(id);
   }
 
   resolve(reference: string): Model {
     const named = this.#connection.get<ModelRecord>(
-      "SELECT * FROM model WHERE id = ? OR name = ?",
+      "SELECT * FROM model WHERE id = ? OR (name = ? AND removed_at IS NULL)",
       reference,
       reference,
     );
@@ -57,12 +86,19 @@ export class SqlModelStore implements ModelStore {
       prefix === null
         ? []
         : this.#connection.all<ModelRecord>(
-            "SELECT * FROM model WHERE hash LIKE ? ORDER BY seq DESC LIMIT 2",
+            `SELECT * FROM model WHERE hash LIKE ? AND removed_at IS NULL
+             ORDER BY seq DESC LIMIT 2`,
             prefix,
           );
     // Several names for the same weights are one match: the newest.
     const distinct = rows.filter((row, i) => i === 0 || row.hash !== rows[0]?.hash);
     return toModel(onlyMatch(distinct, "model", "--model"));
+  }
+
+  /** A removed model keeps its runs, but not a name that another one is given. */
+  #giveUpName({ id, name }: ModelRecord): void {
+    const other = `${name.slice(0, 170)} (removed, ${id})`;
+    this.#connection.run("UPDATE model SET name = ? WHERE id = ?", other, id);
   }
 
   #insert(draft: ModelDraft): Model {

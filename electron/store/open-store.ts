@@ -8,6 +8,7 @@ import { AuditMirror } from "./audit-mirror.ts";
 import { SqlAuditStore } from "./audit-store.ts";
 import { SqlCheckpointStore } from "./checkpoint-store.ts";
 import { Connection } from "./connection.ts";
+import { SqlConversationStore } from "./conversation-store.ts";
 import { SqlDatasetStore } from "./dataset-store.ts";
 import { SqlEvaluationStore } from "./evaluation-store.ts";
 import type { AuditScope, Store, StoreReport } from "./interfaces/index.ts";
@@ -21,6 +22,7 @@ import {
 } from "./migrate.ts";
 import { SqlModelStore } from "./model-store.ts";
 import { assertEncrypted, type OpenMode, openDatabase, probeDatabase } from "./open-database.ts";
+import { SqlRunNoticeStore } from "./run-notice-store.ts";
 import { SqlRunStore } from "./run-store.ts";
 import { SqlSettingsStore } from "./settings-store.ts";
 import { SqlSplitStore } from "./split-store.ts";
@@ -103,18 +105,22 @@ function assemble(connection: Connection, options: OpenStoreOptions, now: () => 
   });
   const datasets = new SqlDatasetStore(connection, now);
   const runs = new SqlRunStore(connection, now);
+  const conversations = new SqlConversationStore(connection, now);
   if (writes) {
     sweepStaged(connection);
+    conversations.erase();
     runs.markInterrupted();
   }
   return {
     datasets,
     splits: new SqlSplitStore(connection, datasets, now),
     runs,
+    notices: new SqlRunNoticeStore(connection),
     metrics: new SqlMetricStore(connection),
     checkpoints: new SqlCheckpointStore(connection, now),
     evaluations: new SqlEvaluationStore(connection, now),
     models: new SqlModelStore(connection, now),
+    conversations,
     audit,
     settings: new SqlSettingsStore(connection),
     command: <T>(action: string, work: (entry: AuditScope) => T) => audit.command(action, work),

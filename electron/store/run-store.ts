@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../shared/canonical-json.ts";
-import { canFollow, type Run, type RunError, type RunStatus } from "../shared/domain/run.ts";
+import {
+  canFollow,
+  type Run,
+  type RunDevice,
+  type RunError,
+  type RunStatus,
+} from "../shared/domain/run.ts";
 import { AppError } from "../shared/errors.ts";
 import type { Connection } from "./connection.ts";
 import type { RunDraft, RunStore } from "./interfaces/index.ts";
@@ -17,9 +23,11 @@ interface RunRecord {
   split_id: string | null;
   phase: string | null;
   error: string | null;
+  device: string | null;
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+  archived_at: number | null;
 }
 
 export class SqlRunStore implements RunStore {
@@ -94,6 +102,24 @@ export class SqlRunStore implements RunStore {
     this.#connection.run("UPDATE run SET phase = ? WHERE id = ?", phase, id);
   }
 
+  setDevice(id: string, device: RunDevice): void {
+    this.#connection.run("UPDATE run SET device = ? WHERE id = ?", JSON.stringify(device), id);
+  }
+
+  rename(id: string, name: string): Run {
+    this.#connection.requireCommand("runs.rename");
+    this.#connection.run("UPDATE run SET name = ? WHERE id = ?", name, this.resolve(id).id);
+    return this.resolve(id);
+  }
+
+  setArchived(id: string, archived: boolean): Run {
+    this.#connection.requireCommand("runs.setArchived");
+    const run = this.resolve(id);
+    const at = archived ? (run.archivedAt ?? this.#now()) : null;
+    this.#connection.run("UPDATE run SET archived_at = ? WHERE id = ?", at, run.id);
+    return this.resolve(run.id);
+  }
+
   /** Called when a writer opens the store: whoever ran these is gone. */
   markInterrupted(): void {
     this.#connection.run(
@@ -115,8 +141,10 @@ function toRun(record: RunRecord): Run {
     splitId: record.split_id,
     phase: record.phase,
     error: record.error === null ? null : JSON.parse(record.error),
+    device: record.device === null ? null : JSON.parse(record.device),
     createdAt: record.created_at,
     startedAt: record.started_at,
     endedAt: record.ended_at,
+    archivedAt: record.archived_at,
   };
 }

@@ -1,4 +1,4 @@
-import { type Settings, SettingsSchema } from "../shared/domain/settings.ts";
+import { type Settings, type SettingsChange, SettingsSchema } from "../shared/domain/settings.ts";
 import type { Connection } from "./connection.ts";
 import type { SettingsStore } from "./interfaces/index.ts";
 
@@ -15,9 +15,10 @@ export class SqlSettingsStore implements SettingsStore {
     return SettingsSchema.parse(stored);
   }
 
-  set(settings: Settings): Settings {
+  set(change: SettingsChange): Settings {
     this.#connection.requireCommand("settings.set");
-    for (const [key, value] of Object.entries(settings)) {
+    for (const [key, value] of Object.entries(change)) {
+      if (value === undefined) continue;
       this.#connection.run(
         `INSERT INTO setting (key, value) VALUES (?, ?)
          ON CONFLICT DO UPDATE SET value = excluded.value`,

@@ -26,6 +26,8 @@ export interface TrainSpec extends DeviceSpec {
   baseHash: string; // content hash of the base, written into checkpoints and checked on resume
   dataHash: string; // hash of the tokenized data, likewise
   longestExample: number; // tokens; plan() only (Trainer knows its data). 0 = the context length
+  /** plan() only: plan as on this card, whether or not it is in the machine. */
+  planFor?: { computeCapability: number; totalBytes: number; name: string };
 }
 
 export interface NativeTrainer {

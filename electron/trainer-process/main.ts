@@ -11,9 +11,9 @@ import { Engine } from "./engine.ts";
 import { fromEngine } from "./engine-error.ts";
 import { handlers } from "./handlers/index.ts";
 import { loadAddon } from "./loader.ts";
-import { childProcessPort } from "./port.ts";
+import { hostPort } from "./port.ts";
 
-const port = childProcessPort();
+const port = hostPort();
 let calls: Calls | null = null;
 
 // Ctrl+C, a closed terminal and a cluster's end of time reach the whole process group: the host

@@ -16,9 +16,27 @@ describe("commands", () => {
     expect(scripts.map(([name]) => name).sort()).toEqual(Object.keys(commands).sort());
     for (const [name, script] of scripts) expect(script).toBe(`node tools/bootstrap.mjs ${name}`);
   });
-  it("start runs the sample, and takes --headless", () => {
+  it("start opens the window; --headless runs the sample and needs no window", () => {
+    expect(commands.start?.program?.([])[0]).toMatch(/tools.desktop.start\.ts$/);
+    expect(commands.start?.window?.([])).toBe("run");
     const args = commands.start?.program?.(["--headless", "--json"]) ?? [];
     expect(args.slice(1)).toEqual(["sample", "--json"]);
+    expect(commands.start?.window?.(["--headless"])).toBeUndefined();
+  });
+  it("tests get a window built where they may open one", () => {
+    const needs = (...args: string[]) => commands.test?.window?.(args);
+    expect(needs()).toBe("test");
+    expect(needs("test/e2e/journey.e2e.ts")).toBe("test");
+    expect(needs("--project", "e2e")).toBe("test");
+    expect(needs("native")).toBeUndefined();
+    expect(needs("electron/store")).toBeUndefined();
+  });
+  it("no command switches the window's sandbox off", () => {
+    const sources = ["package.json", "tools/desktop/start.ts", "tools/desktop/electron-command.ts"];
+    for (const path of sources) {
+      const text = readFileSync(join(repository, path), "utf8");
+      expect(text, path).not.toMatch(/no-sandbox|disable-setuid|NO_SANDBOX/);
+    }
   });
   it("an unknown one is bad usage", () => {
     const script = join(repository, "tools", "bootstrap.mjs");

@@ -15,7 +15,7 @@ function wantedStamp() {
 }
 
 /** The npm that started us, else the one in PATH. */
-function npmCommand() {
+export function npmCommand() {
   const script = process.env.npm_execpath;
   if (script !== undefined && basename(script) === "npm-cli.js" && existsSync(script)) {
     return { program: process.execPath, prefix: [script] };

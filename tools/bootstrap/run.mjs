@@ -5,7 +5,7 @@ import { childEnvironment } from "./paths.mjs";
  * Runs a program to its end and keeps what it prints.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, timeoutMs?: number }} [options]
  * @returns {Promise<{ code: number, output: string }>} standard output and error, in order
  */
 export function capture(program, args, options = {}) {
@@ -15,6 +15,7 @@ export function capture(program, args, options = {}) {
       env,
       stdio: ["ignore", "pipe", "pipe"],
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     });
     let output = "";
     let rest = "";

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
 import { type RunConfig, RunConfigSchema } from "../../shared/domain/run-config.ts";
+import { RUN_FILE_REFERENCES, splitRunFile } from "../../shared/domain/run-file.ts";
 import { AppError } from "../../shared/errors.ts";
 import { systemError } from "../../shared/system-error.ts";
 import { configError } from "./config-issues.ts";
@@ -11,19 +12,8 @@ const MAX_FILE_BYTES = 1 << 20;
 
 /** What a configuration file says beside the fields of RunConfig. */
 const ReferencesSchema = z.strictObject({
-  dataset: z.string().min(1).optional(),
-  model: z.string().min(1).optional(),
-  split: z.string().min(1).optional(),
-  name: z.string().min(1).max(200).optional(),
-  template: z.string().min(1).max(8000).optional(),
-  truncateLongPrompts: z.boolean().optional(),
-  cut: z.enum(["head", "tail"]).optional(),
-  device: z
-    .string()
-    .regex(/^(cpu|cuda)(:\d{1,4})?$/, "expected cpu, cuda, or cuda:1 and the like")
-    .transform(deviceName)
-    .optional(),
-  threads: z.number().int().min(0).optional(),
+  ...RUN_FILE_REFERENCES,
+  device: RUN_FILE_REFERENCES.device.unwrap().transform(deviceName).optional(),
 });
 export type ConfigReferences = z.infer<typeof ReferencesSchema>;
 
@@ -35,12 +25,7 @@ export interface ConfigFile {
 /** A JSON object: the fields of RunConfig, with dataset, model and the like beside them. */
 export function readConfigFile(path: string): ConfigFile {
   const content = parseObject(readText(path), path);
-  const own = new Set(Object.keys(ReferencesSchema.shape));
-  const references: Record<string, unknown> = {};
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(content)) {
-    (own.has(name) ? references : fields)[name] = value;
-  }
+  const { references, fields } = splitRunFile(content);
   const parsed = ReferencesSchema.safeParse(references);
   if (!parsed.success) throw configError(parsed.error, new Set(), path);
   return { references: parsed.data, fields };

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { PlanRequest } from "../../main/services/api/plan.ts";
+import { cardOf, knownCard } from "../../shared/domain/cards.ts";
 import { UsageError } from "../usage-error.ts";
 import { completeConfig, readConfigFile } from "./config-file.ts";
 import { type DeviceOptions, deviceOf } from "./device.ts";
@@ -12,6 +13,9 @@ export interface PlanOptions extends DeviceOptions {
   dataset?: string;
   model?: string;
   available?: number;
+  card?: string;
+  solve?: string;
+  margin?: boolean;
 }
 
 export function planRequest(command: Command, options: PlanOptions): PlanRequest {
@@ -32,5 +36,11 @@ export function planRequest(command: Command, options: PlanOptions): PlanRequest
     ...defined({ dataset, availableBytes: options.available }),
     config: completeConfig(file.fields, runConfigFlags(command), path),
     ...deviceOf(defined({ device, threads })),
+    ...cardNamed(options.card),
   };
+}
+
+function cardNamed(id: string | undefined): Pick<PlanRequest, "card"> {
+  const known = id === undefined ? undefined : knownCard(id);
+  return known === undefined ? {} : { card: cardOf(known) };
 }

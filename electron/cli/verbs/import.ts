@@ -7,6 +7,7 @@ import {
   SOURCE_KINDS,
   type SourceKind,
 } from "../../shared/domain/dataset.ts";
+import { kindOfName } from "../../shared/domain/source-kind.ts";
 import { personPath } from "../options/paths.ts";
 import type { RunVerb } from "../run-verb.ts";
 import { UsageError } from "../usage-error.ts";
@@ -24,13 +25,6 @@ const ROLES: Readonly<Record<ColumnRole, string>> = {
   id: "column with a unique id of each row",
   answer: "column with the answer to learn",
   part: "column that says train, validation or test",
-};
-
-const KIND_BY_EXTENSION: Readonly<Record<string, SourceKind>> = {
-  ".csv": "csv",
-  ".tsv": "csv",
-  ".jsonl": "jsonl",
-  ".ndjson": "jsonl",
 };
 
 export function addImport(program: Command, runVerb: RunVerb): void {
@@ -61,8 +55,8 @@ export function addImport(program: Command, runVerb: RunVerb): void {
 function importOptions(files: readonly string[], options: Options): ImportOptions {
   const [first = ""] = files;
   const { as, name } = options;
-  const kind = as ?? KIND_BY_EXTENSION[extname(first).toLowerCase()];
-  if (kind === undefined) {
+  const kind = as ?? kindOfName(first);
+  if (kind === null) {
     throw new UsageError("--as is missing: the extension of the file does not say what it is.", {
       field: "--as",
       hint: `Choose one of ${SOURCE_KINDS.join(", ")}.`,

@@ -87,7 +87,7 @@ async function follow(handle: RunHandle, { workbench, reporter, interrupt }: Ver
 function failed({ run, step }: RunDetail): AppError {
   const code = APP_ERROR_CODES.find((known) => known === run.error?.code) ?? "ENGINE";
   return new AppError(code, run.error?.message ?? "The run failed.", {
-    hint: run.error?.hint ?? "",
+    hint: `${run.error?.hint ?? ""} Continue with: workbench train --resume ${run.id}`.trim(),
     details: { run: run.id, step },
   });
 }

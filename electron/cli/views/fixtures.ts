@@ -61,6 +61,8 @@ export function runDetail(): RunDetail {
       createdAt: 1_760_000_000_000,
       startedAt: 1_760_000_000_000,
       endedAt: 1_760_000_090_000,
+      archivedAt: null,
+      device: null,
     },
     checkpoints: [],
     step: 120,

@@ -3,23 +3,11 @@
  * passphrase, or, when none was ever given, in the clear in a file only this user can read.
  */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { z } from "zod";
 import { AppError } from "../../shared/errors.ts";
-import { errnoOf, systemError } from "../../shared/system-error.ts";
-import { writeFileAtomic } from "./atomic-file.ts";
 import { type HomePaths, homeHasStore } from "./home.ts";
-import { unwrapKey, WrappedKeySchema, wrapKey } from "./key-wrap.ts";
-
-const KeyFileSchema = z.discriminatedUnion("protection", [
-  WrappedKeySchema,
-  z.strictObject({
-    format: z.literal(1),
-    protection: z.literal("file"),
-    key: z.string().regex(/^[0-9a-f]{64}$/),
-  }),
-]);
-type KeyFile = z.infer<typeof KeyFileSchema>;
+import { createKeyFile, type KeyFile, missingKey, readKeyFile, writeKeyFile } from "./key-file.ts";
+import { unwrapKey, wrapKey } from "./key-wrap.ts";
+import { keyringName } from "./keyring.ts";
 
 /** What the person should be told, once: at creation, or when a passphrase was set. */
 export type KeyNotice = "created-beside-data" | "created-with-passphrase" | "passphrase-set";
@@ -47,8 +35,8 @@ export function unlockKey(paths: HomePaths, passphrase: string | null): Unlocked
   const file = readKeyFile(paths);
   if (file === null) return createKey(paths, passphrase);
   const key = openKey(file, passphrase);
-  if (passphrase === null || file.protection === "passphrase") return { key, notice: null };
-  write(paths, wrapKey(key, passphrase));
+  if (passphrase === null || file.protection !== "file") return { key, notice: null };
+  writeKeyFile(paths, wrapKey(key, passphrase));
   return { key, notice: "passphrase-set" };
 }
 
@@ -61,18 +49,28 @@ export function readKey(paths: HomePaths, passphrase: string | null): Buffer {
 
 function openKey(file: KeyFile, passphrase: string | null): Buffer {
   if (file.protection === "file") return Buffer.from(file.key, "hex");
-  if (passphrase !== null) return unwrapKey(file, passphrase);
+  if (file.protection === "system") {
+    if (file.passphrase === null) throw windowOnly(file.backend);
+    if (passphrase !== null) return unwrapKey(file.passphrase, passphrase);
+  }
+  if (file.protection === "passphrase" && passphrase !== null) return unwrapKey(file, passphrase);
   throw new AppError("STORE_KEY_WRONG", "This home is protected by a passphrase.", {
     field: "DIFFERENTIAL_PASSPHRASE",
     hint: "Set DIFFERENTIAL_PASSPHRASE or name a file with --passphrase-file.",
   });
 }
 
-function missingKey(paths: HomePaths): AppError {
-  return new AppError("STORE_KEY_WRONG", "The key file of this home is missing.", {
-    hint: "Restore keys/store-key.json from a backup; the store cannot be opened without it.",
-    path: paths.keyFile,
-  });
+function windowOnly(backend: string): AppError {
+  return new AppError(
+    "STORE_KEY_WRONG",
+    `The key of this home is kept by ${keyringName(backend)}, which the command line cannot ask.`,
+    {
+      field: "DIFFERENTIAL_PASSPHRASE",
+      hint:
+        "Open this home in the window, add a passphrase under Settings, Key and passphrase, then " +
+        "set DIFFERENTIAL_PASSPHRASE or name a file with --passphrase-file.",
+    },
+  );
 }
 
 function emptyHome(paths: HomePaths): AppError {
@@ -84,42 +82,11 @@ function emptyHome(paths: HomePaths): AppError {
 }
 
 function createKey(paths: HomePaths, passphrase: string | null): UnlockedKey {
-  if (homeHasStore(paths)) throw missingKey(paths);
   const key = randomBytes(32);
   if (passphrase !== null) {
-    write(paths, wrapKey(key, passphrase));
+    createKeyFile(paths, wrapKey(key, passphrase));
     return { key, notice: "created-with-passphrase" };
   }
-  write(paths, { format: 1, protection: "file", key: key.toString("hex") });
+  createKeyFile(paths, { format: 1, protection: "file", key: key.toString("hex") });
   return { key, notice: "created-beside-data" };
-}
-
-function write(paths: HomePaths, file: KeyFile): void {
-  writeFileAtomic(paths.keyFile, `${JSON.stringify(file)}\n`, 0o600);
-}
-
-function readKeyFile(paths: HomePaths): KeyFile | null {
-  let text: string;
-  try {
-    text = readFileSync(paths.keyFile, "utf8");
-  } catch (error) {
-    if (errnoOf(error) === "ENOENT") return null;
-    throw systemError(error, "reading the key file", { path: paths.keyFile });
-  }
-  const parsed = KeyFileSchema.safeParse(tryJson(text));
-  if (parsed.success) return parsed.data;
-  // No cause: a parser's message could quote the key.
-  throw new AppError("CORRUPT", "The key file of this home is damaged.", {
-    field: parsed.error.issues[0]?.path.join(".") || "store-key.json",
-    hint: "Restore keys/store-key.json from a backup.",
-    path: paths.keyFile,
-  });
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -15,8 +15,8 @@ export function readPassphrase(
 ): string | null {
   const fromEnv = env.DIFFERENTIAL_PASSPHRASE;
   delete env.DIFFERENTIAL_PASSPHRASE;
-  if (file !== undefined) return checked(firstLine(file), "--passphrase-file");
-  return fromEnv === undefined ? null : checked(fromEnv, "DIFFERENTIAL_PASSPHRASE");
+  if (file !== undefined) return checkedPassphrase(firstLine(file), "--passphrase-file");
+  return fromEnv === undefined ? null : checkedPassphrase(fromEnv, "DIFFERENTIAL_PASSPHRASE");
 }
 
 function firstLine(file: string): string {
@@ -30,7 +30,8 @@ function firstLine(file: string): string {
   }
 }
 
-function checked(passphrase: string, field: string): string {
+/** As it is used to wrap a key: the same text however the keyboard composed it. INVALID_INPUT. */
+export function checkedPassphrase(passphrase: string, field: string): string {
   const text = passphrase.normalize("NFKC");
   if (text.length < 8 || Buffer.byteLength(text) > MAX_BYTES) {
     throw new AppError("INVALID_INPUT", "The passphrase must have 8 characters or more.", {

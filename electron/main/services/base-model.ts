@@ -1,7 +1,7 @@
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import type { Model } from "../../shared/domain/model.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { CallOptions } from "./api/call.ts";
+import { type CallOptions, orCancelled } from "./api/call.ts";
 import type { EngineContext } from "./engine-context.ts";
 
 /** Folder of a registered model. */
@@ -64,18 +64,21 @@ export async function contentHash(
   const fingerprint = await context.trainer.request("fingerprintModel", { modelDir: directory });
   const known = context.hashes.get(fingerprint);
   if (known !== null) return known;
-  const fresh = await context.trainer.request(
+  const hashing = context.trainer.request(
     "hashModel",
     { modelDir: directory },
     {
-      signal: options.signal,
       onEvent: (e) => {
-        if (e.kind === "progress") options.onProgress?.(e);
+        if (e.kind === "progress" && options.signal?.aborted !== true) options.onProgress?.(e);
       },
     },
   );
-  context.hashes.set(fresh.fingerprint, fresh.hash);
-  return fresh.hash;
+  // The engine reads on to the end, and what it found is remembered; nobody has to wait for that.
+  const remembered = hashing.then((fresh) => {
+    context.hashes.set(fresh.fingerprint, fresh.hash);
+    return fresh.hash;
+  });
+  return await orCancelled(remembered, options.signal, "Reading the weights");
 }
 
 /** The folder of a model whose weights are still those that were registered; CONFLICT otherwise. */

@@ -1,19 +1,14 @@
-import { type ChatMessage, type Sampling, SamplingSchema } from "../../shared/contract/chat.ts";
+import { type Sampling, SamplingSchema } from "../../shared/contract/chat.ts";
+import type { Pane } from "../../shared/domain/conversation.ts";
 import type { Run } from "../../shared/domain/run.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TrainerEvent } from "../trainer-host/protocol/messages.ts";
 import type { ParamsOf } from "../trainer-host/protocol/methods.ts";
 import { type Loose, REVIEW_NOTICE } from "./api/call.ts";
-import type {
-  ChatAnswer,
-  ChatHooks,
-  ChatRequest,
-  ChatService,
-  Pane,
-  PaneAnswer,
-} from "./api/chat.ts";
+import type { ChatHooks, ChatRequest, ChatService, PaneAnswer } from "./api/chat.ts";
+import { chatScores } from "./chat-scores.ts";
 import { schemaFault } from "./checked-input.ts";
-import { answererOfRun } from "./closed-set.ts";
+import { type Answerer, answererOfRun } from "./closed-set.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { promptOf } from "./task-rows.ts";
 
@@ -21,60 +16,86 @@ const PANES: readonly Pane[] = ["base", "tuned"];
 type SequencePrompt = ParamsOf<"generate">["sequences"][number]["prompt"];
 
 export function createChatService(context: EngineContext): ChatService {
-  return { ask: (request, hooks = {}) => ask(context, request, hooks) };
+  return {
+    async ask(request, hooks = {}) {
+      const [base, tuned] = await answer(context, request, PANES, hooks);
+      if (base === undefined || tuned === undefined) throw noAnswer();
+      return { base, tuned, notice: REVIEW_NOTICE };
+    },
+    answer: (request, panes, hooks = {}) => answer(context, request, panes, hooks),
+    scores: (request, options = {}) => chatScores(context, request, options),
+  };
 }
 
-async function ask(
+async function answer(
   context: EngineContext,
   request: ChatRequest,
+  panes: readonly Pane[],
   hooks: ChatHooks,
-): Promise<ChatAnswer> {
-  const { store, trainer } = context;
-  const run = store.runs.resolve(request.run);
+): Promise<PaneAnswer[]> {
+  const run = context.store.runs.resolve(request.run);
   const sampling = checkedSampling(request.sampling);
   const prompt = promptFor(run, request);
   const { checkpoint, device } = request;
   const answerer = await answererOfRun(context, run, checkpoint, device, hooks);
   hooks.onProgress?.({ phase: "loading", done: 0, total: 0 });
-  const { tokenizerDir, adapterDir, quantize, device: on } = answerer;
-  const generate = async (modelDir: string, panes: readonly Pane[]): Promise<PaneAnswer[]> => {
-    const answers = await trainer.request(
-      "generate",
-      {
-        modelDir,
-        tokenizerDir,
-        quantize,
-        device: on,
-        ...sampling,
-        sequences: panes.map((pane) => ({
-          adapterDir: pane === "tuned" ? adapterDir : null,
-          prompt,
-        })),
-      },
-      { signal: hooks.signal, onEvent: (event) => hear(event, panes, hooks) },
-    );
-    return answers.map((answer, i) => {
-      const pane = panes[i] ?? "base";
-      const adapterHash = pane === "base" ? null : (answer.adapterHash ?? answerer.tunedHash);
-      return { ...answer, pane, baseHash: answerer.model.hash, adapterHash };
-    });
-  };
-  // A fully fine-tuned model is other weights, not an adapter: the panes then answer in turn.
-  const [base, tuned] =
-    adapterDir === null
-      ? [
-          ...(await generate(answerer.tokenizerDir, ["base"])),
-          ...(await generate(answerer.modelDir, ["tuned"])),
-        ]
-      : await generate(answerer.modelDir, PANES);
-  if (base === undefined || tuned === undefined) {
-    throw new AppError("ENGINE", "The engine gave no answer.");
+  const asked = PANES.filter((pane) => panes.includes(pane));
+  for (const pane of asked) {
+    const checkpointStep = pane === "base" ? null : answerer.checkpointStep;
+    hooks.onBegin?.({ pane, baseHash: answerer.model.hash, checkpointStep });
   }
-  return { base, tuned, notice: REVIEW_NOTICE };
+  const question = { answerer, sampling, prompt, hooks };
+  if (answerer.adapterDir !== null) return generate(context, question, asked);
+  // A fully fine-tuned model is other weights, not an adapter: the panes then answer in turn.
+  const answers: PaneAnswer[] = [];
+  for (const pane of asked) answers.push(...(await generate(context, question, [pane])));
+  return answers;
+}
+
+interface Question {
+  answerer: Answerer;
+  sampling: Sampling;
+  prompt: SequencePrompt;
+  hooks: ChatHooks;
+}
+
+/** One batch over one resident base: every pane the same prompt, the same seed. */
+async function generate(
+  { trainer }: EngineContext,
+  { answerer, sampling, prompt, hooks }: Question,
+  panes: readonly Pane[],
+): Promise<PaneAnswer[]> {
+  const { modelDir, tokenizerDir, adapterDir, quantize, device } = answerer;
+  const baseAlone = adapterDir === null && panes[0] === "base";
+  const answers = await trainer.request(
+    "generate",
+    {
+      modelDir: baseAlone ? tokenizerDir : modelDir,
+      tokenizerDir,
+      quantize,
+      device,
+      ...sampling,
+      sequences: panes.map((pane) => ({
+        adapterDir: pane === "tuned" ? adapterDir : null,
+        prompt,
+      })),
+    },
+    { signal: hooks.signal, onEvent: (event) => hear(event, panes, hooks) },
+  );
+  if (answers.length !== panes.length) throw noAnswer();
+  return answers.map((one, i) => {
+    const pane = panes[i] ?? "base";
+    const adapterHash = pane === "base" ? null : (one.adapterHash ?? answerer.tunedHash);
+    return { ...one, pane, baseHash: answerer.model.hash, adapterHash };
+  });
 }
 
 function hear(event: TrainerEvent, panes: readonly Pane[], hooks: ChatHooks): void {
   if (event.kind === "text") hooks.onText?.(panes[event.sequence] ?? "base", event.text);
+}
+
+function noAnswer(): AppError {
+  return new AppError("ENGINE", "The engine gave no answer.");
 }
 
 function checkedSampling(chosen: Loose<Sampling> = {}): Sampling {
@@ -99,7 +120,7 @@ function promptFor(run: Run, request: ChatRequest): SequencePrompt {
 }
 
 /** A template has no place for system text: it stands in front of the question. */
-function withSystem(messages: readonly ChatMessage[], question: string): string {
+function withSystem(messages: ChatRequest["messages"], question: string): string {
   const system = messages.filter((m) => m.role === "system").map((m) => m.text);
   return [...system, question].join("\n\n");
 }

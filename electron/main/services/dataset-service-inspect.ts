@@ -1,6 +1,7 @@
 import type { DatasetSummary, TokenHistogram } from "../../shared/contract/datasets.ts";
 import { distributionOf } from "../../shared/domain/distribution.ts";
 import type { LabelCount } from "../../shared/domain/label.ts";
+import { lengthBins } from "../../shared/domain/length-bins.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Store } from "../../store/interfaces/index.ts";
 import type { CallOptions } from "./api/call.ts";
@@ -55,20 +56,5 @@ async function tokenHistogram(
     texts = [];
     onProgress?.({ phase: "counting tokens", done: lengths.length, total });
   }
-  return { tokens: distributionOf(lengths), bins: binned(lengths) };
-}
-
-/** Borders 8, 12, 16, 24, 32, 48, ...: fine where short notes are, coarse where long ones are. */
-function binned(lengths: readonly number[]): TokenHistogram["bins"] {
-  const maximum = lengths.reduce((most, length) => Math.max(most, length), 0);
-  const borders = [8];
-  for (let power = 8; (borders.at(-1) ?? 0) < maximum; power *= 2) {
-    borders.push(power * 1.5, power * 2);
-  }
-  const rows = borders.map(() => 0);
-  for (const length of lengths) {
-    const bin = borders.findIndex((border) => length <= border);
-    rows[bin] = (rows[bin] ?? 0) + 1;
-  }
-  return borders.map((upTo, bin) => ({ upTo, rows: rows[bin] ?? 0 }));
+  return { tokens: distributionOf(lengths), bins: lengthBins(lengths) };
 }

@@ -2,6 +2,7 @@ import type {
   DatasetSummary,
   ImportOptions,
   ImportReport,
+  ShownRow,
 } from "../../shared/contract/datasets.ts";
 import type { DatasetVersion } from "../../shared/domain/dataset.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -9,6 +10,7 @@ import type { StagedVersion, Store } from "../../store/interfaces/index.ts";
 import type { CallOptions } from "./api/call.ts";
 import { inspectDataset } from "./dataset-service-inspect.ts";
 import { Reading } from "./dataset-service-reading.ts";
+import { shownRow } from "./dataset-service-rows.ts";
 import type { DocumentParser, TokenCounter } from "./ports.ts";
 
 /** Rows between two looks at the signal and two reports of progress. */
@@ -36,7 +38,9 @@ export class DatasetService {
     try {
       const reading = new Reading(staged);
       for (const [file, path] of paths.entries()) {
-        await this.#readFile(file, path, options, reading, call);
+        await this.#readFile(file, path, options, reading, call).catch((error: unknown) => {
+          throw paths.length > 1 ? ofFile(error, file, paths.length) : error;
+        });
       }
       reading.flush();
       return this.#commit(staged, options, reading);
@@ -50,6 +54,27 @@ export class DatasetService {
     return this.#store.datasets.list();
   }
 
+  removed(): DatasetVersion[] {
+    return this.#store.datasets.removed();
+  }
+
+  /** Takes a version out of every list. Its rows stay: runs that used it keep working. */
+  remove(reference: string): DatasetVersion {
+    return this.#setRemoved("datasets.remove", reference, true);
+  }
+
+  /** Undoes a removal; the version is named by its whole hash. */
+  restore(hash: string): DatasetVersion {
+    return this.#setRemoved("datasets.restore", hash, false);
+  }
+
+  /** Rows in order, from index `from`; long texts cut for showing. */
+  rows(reference: string, from: number, limit: number): { total: number; rows: ShownRow[] } {
+    const { hash, rows: total } = this.#store.datasets.resolve(reference);
+    const found = this.#store.datasets.rows(hash, from, Math.min(from + limit, total));
+    return { total, rows: Array.from(found, shownRow) };
+  }
+
   /** With a counter, the lengths in tokens of its model too. */
   inspect(
     reference: string,
@@ -57,6 +82,15 @@ export class DatasetService {
     call: CallOptions = {},
   ): Promise<DatasetSummary> {
     return inspectDataset(this.#store, reference, counter, call);
+  }
+
+  #setRemoved(action: string, reference: string, removed: boolean): DatasetVersion {
+    const { hash } = this.#store.datasets.resolve(reference);
+    return this.#store.command(action, (entry) => {
+      const version = this.#store.datasets.setRemoved(hash, removed);
+      entry.about("dataset", version.datasetId, version.hash);
+      return version;
+    });
   }
 
   async #readFile(
@@ -104,6 +138,19 @@ function nothingImported({ rejected, firstRejects }: Reading): AppError {
         ? "The file has no rows."
         : `All ${rejected} were rejected; the first at ${first.sourceRow}: ${first.reason}.`,
     details: { rejected },
+  });
+}
+
+/** Of several files, the one at fault is named by its place: a path would not reach the window. */
+function ofFile(error: unknown, file: number, files: number): unknown {
+  if (!(error instanceof AppError) || error.code === "CANCELLED") return error;
+  const { code, message, hint, field, details, path } = error;
+  return new AppError(code, `File ${file + 1} of ${files}: ${message}`, {
+    hint,
+    details,
+    cause: error,
+    ...(field === undefined ? {} : { field }),
+    ...(path === undefined ? {} : { path }),
   });
 }
 

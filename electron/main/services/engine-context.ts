@@ -16,8 +16,8 @@ export interface EngineContext {
   readonly hashes: HashCache;
 }
 
-/** The device of a call: what was chosen, else the CPU with the threads of the settings. */
+/** The device of a call: what was chosen, else what the settings say. */
 export function deviceOf(context: EngineContext, chosen: Loose<DeviceChoice> = {}): DeviceChoice {
-  const { threads } = context.store.settings.get();
-  return withDefaults({ backend: "cpu", device: 0, threads, deterministic: true }, chosen);
+  const { backend, device, threads } = context.store.settings.get();
+  return withDefaults({ backend, device, threads, deterministic: true }, chosen);
 }

@@ -11,6 +11,18 @@ describe("changes that take memory off a run", () => {
     }
   });
 
+  it("come as near as they can where the micro-batch does not halve evenly", () => {
+    const config = completeRunConfig({ method: "lora", microBatch: 7, gradientAccumulation: 3 });
+    const [first, second] = fixDrafts(config);
+    expect(first?.config).toEqual({ microBatch: 3, gradientAccumulation: 7 });
+    expect(first?.change).toBe("micro-batch 7 → 3, accumulation 3 → 7");
+    expect(second?.config).toEqual({ microBatch: 1, gradientAccumulation: 21 });
+    const odd = completeRunConfig({ method: "lora", microBatch: 5 });
+    expect(fixDrafts(odd)[0]?.change).toBe(
+      "micro-batch 5 → 2, accumulation 1 → 3 (6 examples a step)",
+    );
+  });
+
   it("name every field they change, and are valid configurations", () => {
     const config = completeRunConfig({ method: "dora" });
     const drafts = fixDrafts(config);

@@ -24,15 +24,18 @@ export function fixDrafts(config: RunConfig): FixDraft[] {
   ];
 }
 
-/** Same examples a step: what the micro-batch loses, accumulation gains. */
+/** As many examples a step: what the micro-batch loses, accumulation gains. */
 function smallerMicroBatch({ microBatch, gradientAccumulation }: RunConfig): FixDraft[] {
+  const examples = microBatch * gradientAccumulation;
   const drafts: FixDraft[] = [];
-  for (let factor = 2; microBatch % factor === 0; factor *= 2) {
-    const to = microBatch / factor;
-    const accumulation = gradientAccumulation * factor;
+  for (let to = microBatch >> 1; to >= 1; to >>= 1) {
+    const accumulation = Math.round(examples / to);
     if (accumulation > 4096) break;
+    const rounded = to * accumulation === examples ? "" : ` (${to * accumulation} examples a step)`;
     drafts.push({
-      change: `micro-batch ${microBatch} → ${to}, accumulation ${gradientAccumulation} → ${accumulation}`,
+      change:
+        `micro-batch ${microBatch} → ${to}, ` +
+        `accumulation ${gradientAccumulation} → ${accumulation}${rounded}`,
       config: { microBatch: to, gradientAccumulation: accumulation },
     });
   }

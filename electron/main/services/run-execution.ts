@@ -32,6 +32,7 @@ export class RunExecution {
   #call: TrainerCall<TrainResult> | null = null;
   #asked: "stop" | "discard" | null = null;
   #held = false; // paused
+  #recorder: RunRecorder | null = null;
 
   constructor(context: EngineContext, run: Run, device: DeviceChoice, hooks: TrainHooks) {
     this.#context = context;
@@ -56,6 +57,7 @@ export class RunExecution {
   async #train(): Promise<TrainResult> {
     for (let tries = 1; ; tries++) {
       const recorder = new RunRecorder(this.#context, this.#run.id, this.#hooks);
+      this.#recorder = recorder;
       try {
         const result = await this.#once(recorder);
         recorder.finish(result.step, result.peakBytes);
@@ -111,6 +113,11 @@ export class RunExecution {
     this.#call?.signal(signal);
   }
 
+  /** Brings what was told so far into the store. */
+  settle(): void {
+    this.#recorder?.settle();
+  }
+
   #setStatus(status: RunStatus, error: AppError | null = null): void {
     const { store } = this.#context;
     const now = store.runs.resolve(this.#run.id).status;
@@ -123,6 +130,7 @@ export class RunExecution {
         store.runs.setStatus(this.#run.id, status, { code, message, hint });
       }
     });
+    this.#hooks.onStatus?.(status);
   }
 
   #fail(error: AppError): void {
@@ -131,11 +139,10 @@ export class RunExecution {
       kept === null
         ? "No checkpoint was saved yet."
         : `The checkpoint of step ${kept.step} is kept.`;
-    const resumable = `Continue with: workbench train --resume ${this.#run.id}`;
     this.#setStatus(
       "failed",
       new AppError(error.code, `${sentence(error.message)} ${rest}`, {
-        hint: error.hint === "" ? resumable : `${sentence(error.hint)} ${resumable}`,
+        hint: error.hint === "" ? "" : sentence(error.hint),
         cause: error,
       }),
     );

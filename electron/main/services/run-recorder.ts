@@ -33,7 +33,7 @@ export class RunRecorder {
   #wallMs = 0;
   #phase: string | null = null; // as the store has it
   #nextPhase: string | null = null;
-  /** What a timed flush threw: the next event raises it, so that the run ends. */
+  /** What settle() met: the next event raises it, so that the run ends. */
   #failure: unknown = null;
   /** Checkpoints committed since this recorder began: a restart that reached one was worth it. */
   committed = 0;
@@ -122,16 +122,17 @@ export class RunRecorder {
 
   #enter(phase: string, done: number, total: number): void {
     this.#nextPhase = phase; // saving may begin and end many times a second
-    this.#timer ??= setTimeout(() => this.#timedFlush(), FLUSH_MS);
+    this.#timer ??= setTimeout(() => this.settle(), FLUSH_MS);
     this.#hooks.onProgress?.({ phase, done, total });
   }
 
   #add(step: number, name: string, value: number): void {
     this.#points.push({ step, name, value, wallMs: this.#wallMs });
-    this.#timer ??= setTimeout(() => this.#timedFlush(), FLUSH_MS);
+    this.#timer ??= setTimeout(() => this.settle(), FLUSH_MS);
   }
 
-  #timedFlush(): void {
+  /** What fails here is raised by the next event, so that it ends the run and not the caller. */
+  settle(): void {
     try {
       this.flush();
       if (this.#nextPhase !== this.#phase) {

@@ -3,15 +3,16 @@ import type { Model } from "../../shared/domain/model.ts";
 import { isQuantized } from "../../shared/domain/run-config.ts";
 import { PARTS, type Part } from "../../shared/domain/split.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { CallOptions } from "./api/call.ts";
 import type { CompareService } from "./api/compare.ts";
 import type { EvaluationService } from "./api/evaluation.ts";
 import type { ModelService } from "./api/model.ts";
 import type { RunDetail, RunService } from "./api/run.ts";
 import type { SampleHooks, SampleOutcome, SampleService } from "./api/sample.ts";
+import { addBundledBase } from "./bundled-base.ts";
 import { DatasetService } from "./dataset-service.ts";
 import type { EngineContext } from "./engine-context.ts";
 import type { DocumentParser, ParsedItem } from "./ports.ts";
+import { runDetail } from "./run-detail.ts";
 import type { LoadSample, SampleResources } from "./sample-ports.ts";
 import { SplitService } from "./split-service.ts";
 
@@ -30,7 +31,27 @@ export function createSampleService(
   parse: DocumentParser,
   load: LoadSample,
 ): SampleService {
-  return { run: (hooks = {}) => runSample(context, services, parse, load(), hooks) };
+  return {
+    run: (hooks = {}) => runSample(context, services, parse, load(), hooks),
+    latest: () => latest(context, services, load().name),
+  };
+}
+
+function latest(context: EngineContext, { compare }: SampleServices, name: string) {
+  const { store } = context;
+  const versions = store.datasets.list().filter((version) => version.name === name);
+  const hashes = new Set(versions.map(({ hash }) => hash));
+  const run = store.runs
+    .list()
+    .find(({ id, frozen }) => hashes.has(frozen.datasetHash) && testedOn(context, id) !== null);
+  if (run === undefined) return null;
+  const detail = runDetail(context, run.id);
+  return { run: detail, leaderboard: compare.compare({ runs: comparable(context, detail) }) };
+}
+
+/** The split on whose test part a run was evaluated. */
+function testedOn({ store }: EngineContext, runId: string): string | null {
+  return store.evaluations.list(runId).find((e) => e.part === "test")?.splitId ?? null;
 }
 
 /** Import, split, base, run, both evaluations, comparison. What is in the home already is reused. */
@@ -43,11 +64,13 @@ async function runSample(
 ): Promise<SampleOutcome> {
   const started = performance.now();
   const calls = { onProgress: hooks.onProgress, signal: hooks.signal };
+  hooks.onStage?.("importing");
   const version = await importSample(context, parse, sample, hooks);
   const split = new SplitService(context.store).create(version.hash, { method: "column" });
-  const model = await addBase(services.models, sample, calls);
+  const model = await addBundledBase(services.models, sample, calls);
   const rows = { dataset: version.hash, split: split.id, part: "test" } as const;
   const { alternatives, config } = sample;
+  hooks.onStage?.("base");
   const base = await services.evaluations.evaluate(
     {
       ...rows,
@@ -58,7 +81,9 @@ async function runSample(
     },
     calls,
   );
+  hooks.onStage?.("training");
   const run = await train(services, sample, { version, splitId: split.id, model }, hooks);
+  hooks.onStage?.("fine-tuned");
   const tuned = await services.evaluations.evaluate(
     { ...rows, run: run.run.id, alternatives },
     calls,
@@ -70,18 +95,6 @@ async function runSample(
     leaderboard: services.compare.compare({ runs: comparable(context, run) }),
     seconds: (performance.now() - started) / 1000,
   };
-}
-
-/** After an update of the program its base stands beside the one that earlier runs started from. */
-async function addBase(models: ModelService, sample: SampleResources, calls: CallOptions) {
-  const { folder, version } = sample.installBase();
-  const name = `${sample.name}-base`;
-  try {
-    return await models.add(folder, name, calls);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
-    return models.add(folder, `${name}-${version.slice(0, 6)}`, calls);
-  }
 }
 
 /** The dataset version with these rows; the three files become the three parts. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SplitPreview } from "../../shared/contract/datasets.ts";
 import {
   PARTS,
   type Split,
@@ -8,23 +9,40 @@ import {
   UNASSIGNED,
 } from "../../shared/domain/split.ts";
 import { drawSplit } from "../../shared/domain/split-draw.ts";
-import { reportSplit } from "../../shared/domain/split-report.ts";
+import { crossingSets, reportSplit } from "../../shared/domain/split-report.ts";
 import { splitUnits } from "../../shared/domain/split-units.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { RowKeys, Store } from "../../store/interfaces/index.ts";
 
 export class SplitService {
   readonly #store: Store;
+  #last: { readonly hash: string; readonly keys: RowKeys } | null = null;
 
   constructor(store: Store) {
     this.#store = store;
+  }
+
+  /** What create() would make, without making it. */
+  preview(dataset: string, input: SplitConfigInput = {}): SplitPreview {
+    const config = parseConfig(input);
+    const { hash } = this.#store.datasets.resolve(dataset);
+    const keys = this.#keysOf(hash);
+    const assignment = assign(keys, config);
+    const named = (values: readonly unknown[]) => values.filter((value) => value !== null);
+    return {
+      config,
+      report: reportSplit(assignment, keys, config),
+      crossingGroups: crossingSets(assignment, keys.groups),
+      groups: new Set(named(keys.groups)).size,
+      namedParts: named(keys.parts).length,
+    };
   }
 
   /** The same dataset version, configuration and seed always give the same split. */
   create(dataset: string, input: SplitConfigInput = {}): Split {
     const config = parseConfig(input);
     const version = this.#store.datasets.resolve(dataset);
-    const keys = this.#store.datasets.rowKeys(version.hash);
+    const keys = this.#keysOf(version.hash);
     const assignment = assign(keys, config);
     const report = reportSplit(assignment, keys, config);
     if (report.rows.train === 0) {
@@ -41,6 +59,14 @@ export class SplitService {
       entry.about("split", split.id, split.sha256);
       return split;
     });
+  }
+
+  /** Rows never change under a hash; a preview is asked for at every move of a control. */
+  #keysOf(hash: string): RowKeys {
+    if (this.#last?.hash !== hash) {
+      this.#last = { hash, keys: this.#store.datasets.rowKeys(hash) };
+    }
+    return this.#last.keys;
   }
 }
 

@@ -18,8 +18,3 @@ export const DeviceChoiceSchema = z.strictObject({
 
 /** Which checkpoint of a run answers: "best", "last", or a step. */
 export const CheckpointChoiceSchema = z.string().regex(/^(best|last|(step-)?\d{1,9})$/);
-
-export const Paging = z.strictObject({
-  afterSeq: z.number().int().min(0).default(0),
-  limit: z.number().int().min(1).max(1000).default(100),
-});

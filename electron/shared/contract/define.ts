@@ -54,13 +54,21 @@ export function defineDomain<N extends string, E extends Entries>(
 
 type OutputOf<E extends AnyEntry> = z.output<E["output"]>;
 
-type Handler<E extends AnyEntry> = E extends { verb: "stream" }
+/** What a running call is given beside its input. */
+export interface CallContext {
+  /** How far it has come; `total` is 0 while it is not known. */
+  readonly onProgress: (progress: { phase: string; done: number; total: number }) => void;
+  /** Aborted when the person cancels: the call then rejects with CANCELLED. */
+  readonly signal: AbortSignal;
+}
+
+export type Handler<E extends AnyEntry> = E extends { verb: "stream" }
   ? (
       input: z.output<E["input"]>,
       emit: (event: OutputOf<E>) => void,
       signal: AbortSignal,
     ) => Promise<void>
-  : (input: z.output<E["input"]>) => OutputOf<E> | Promise<OutputOf<E>>;
+  : (input: z.output<E["input"]>, call: CallContext) => OutputOf<E> | Promise<OutputOf<E>>;
 
 /** What the serving side implements for a domain: one function per entry. */
 export type Handlers<D extends Domain> = {

@@ -3,7 +3,17 @@ import { Count, Sha256, ShortText, Timestamp } from "./bounds.ts";
 
 /** What an entry is about: a kind, an id and, where the object has one, its content hash. */
 export const AuditObjectSchema = z.strictObject({
-  kind: z.enum(["dataset", "split", "model", "run", "evaluation", "setting", "labels"]),
+  kind: z.enum([
+    "dataset",
+    "split",
+    "model",
+    "run",
+    "evaluation",
+    "setting",
+    "labels",
+    "conversation",
+    "key",
+  ]),
   id: z.string().max(200),
   sha256: Sha256.nullable(),
 });

@@ -30,7 +30,15 @@ export const MemoryPlanSchema = z.object({
 });
 export type MemoryPlan = z.infer<typeof MemoryPlanSchema>;
 
-export type PlanVerdict = "fits" | "tight" | "exceeds";
+export const PLAN_VERDICTS = ["fits", "tight", "exceeds"] as const;
+export type PlanVerdict = (typeof PLAN_VERDICTS)[number];
+
+/**
+ * What a plan was made for: a device of this machine; a card, as the CUDA engine would run on it;
+ * or, where this engine cannot plan as that card, the CPU engine's plan held against its memory.
+ */
+export const PLAN_BASES = ["device", "card", "cpu-for-card"] as const;
+export type PlanBasis = (typeof PLAN_BASES)[number];
 
 /** "tight" above 92 % of what is free: other programs need some too. */
 export function planVerdict(totalBytes: number, availableBytes: number): PlanVerdict {

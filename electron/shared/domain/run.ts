@@ -48,6 +48,15 @@ export const RunErrorSchema = z.strictObject({
 });
 export type RunError = z.infer<typeof RunErrorSchema>;
 
+/** Where a run computes, complete: a resume goes on there. */
+export const RunDeviceSchema = z.strictObject({
+  backend: z.enum(["cpu", "cuda"]),
+  device: z.number().int().min(0).max(1023),
+  threads: z.number().int().min(0).max(1024),
+  deterministic: z.boolean(),
+});
+export type RunDevice = z.infer<typeof RunDeviceSchema>;
+
 export const RunSchema = z.strictObject({
   id: Id,
   name: Name,
@@ -60,8 +69,12 @@ export const RunSchema = z.strictObject({
   /** "loading", "training", ...: the engine's phase while running, null otherwise. */
   phase: z.string().max(40).nullable(),
   error: RunErrorSchema.nullable(),
+  /** Null before the run began for the first time. */
+  device: RunDeviceSchema.nullable(),
   createdAt: Timestamp,
   startedAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
+  /** Put out of the list by a person; nothing of it is deleted. */
+  archivedAt: Timestamp.nullable(),
 });
 export type Run = z.infer<typeof RunSchema>;

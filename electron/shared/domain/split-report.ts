@@ -76,3 +76,17 @@ function duplicateSets(
     crossingDuplicates: repeated.filter(({ parts }) => parts.size > 1).length,
   };
 }
+
+/** How many values (groups, patients) have rows in more than one part; null is no value. */
+export function crossingSets(assignment: Uint8Array, values: readonly (string | null)[]): number {
+  const partOf = new Map<string, number>();
+  const crossing = new Set<string>();
+  for (const [row, value] of values.entries()) {
+    const part = assignment[row] ?? UNASSIGNED;
+    if (value === null || part === UNASSIGNED) continue;
+    const first = partOf.get(value);
+    if (first === undefined) partOf.set(value, part);
+    else if (first !== part) crossing.add(value);
+  }
+  return crossing.size;
+}

@@ -7,6 +7,8 @@ export interface AuditScope {
 
 export interface AuditStore {
   list(afterSeq: number, limit: number): AuditEntry[];
+  /** Newest first, from before `beforeSeq` on, or from the end. */
+  newest(beforeSeq: number | null, limit: number): AuditEntry[];
   /** Walks the whole chain and compares its head with the mirror. */
   verify(): AuditReport;
 }

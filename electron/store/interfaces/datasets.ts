@@ -42,14 +42,24 @@ export interface StagedVersion {
 
 export interface DatasetStore {
   stage(): StagedVersion;
-  /** Command. Makes the staged rows a version; `existing` when the very same rows were there. */
+  /**
+   * Command. Makes the staged rows a version; `existing` when the very same rows were there (a
+   * removed version is restored by it).
+   */
   commit(
     staged: StagedVersion,
     facts: VersionFacts,
   ): { readonly version: DatasetVersion; readonly existing: boolean };
-  /** Newest version of each name first. */
+  /** Newest version of each name first; without those that were removed. */
   list(): DatasetVersion[];
-  /** By hash, beginning of a hash (6 digits or more), id or name (newest version). NOT_FOUND. */
+  /** Those that were removed, the last removed first. */
+  removed(): DatasetVersion[];
+  /** Command. Takes a version out of every list; its rows stay for the runs that used it. */
+  setRemoved(hash: string, removed: boolean): DatasetVersion;
+  /**
+   * By hash, beginning of a hash (6 digits or more), id or name (newest version). NOT_FOUND. One
+   * that was removed is found by its whole hash alone.
+   */
   resolve(reference: string): DatasetVersion;
   /** All rows in order, or from index `from` up to but without `to`. Read in pages. */
   rows(hash: string, from?: number, to?: number): Iterable<IndexedRow>;

@@ -1,4 +1,4 @@
-import type { FrozenRun, Run, RunError, RunStatus } from "../../shared/domain/run.ts";
+import type { FrozenRun, Run, RunDevice, RunError, RunStatus } from "../../shared/domain/run.ts";
 
 export interface RunDraft {
   readonly name: string;
@@ -17,4 +17,10 @@ export interface RunStore {
   /** CONFLICT when `status` cannot follow the present one. Sets started and ended times. */
   setStatus(id: string, status: RunStatus, error?: RunError | null): Run;
   setPhase(id: string, phase: string | null): void;
+  /** Where the run computes from now on. */
+  setDevice(id: string, device: RunDevice): void;
+  /** Command. Names need not be unique: the id is. */
+  rename(id: string, name: string): Run;
+  /** Command. Archived twice keeps the first time. */
+  setArchived(id: string, archived: boolean): Run;
 }

@@ -1,7 +1,7 @@
-import type { Settings } from "../../shared/domain/settings.ts";
+import type { Settings, SettingsChange } from "../../shared/domain/settings.ts";
 
 export interface SettingsStore {
   get(): Settings;
-  /** Command. */
-  set(settings: Settings): Settings;
+  /** Command. What is not named stays as it is. */
+  set(change: SettingsChange): Settings;
 }

@@ -1,9 +1,11 @@
 import type { AuditScope, AuditStore } from "./audit.ts";
 import type { CheckpointStore } from "./checkpoints.ts";
+import type { ConversationStore } from "./conversations.ts";
 import type { DatasetStore } from "./datasets.ts";
 import type { EvaluationStore } from "./evaluations.ts";
 import type { MetricStore } from "./metrics.ts";
 import type { ModelStore } from "./models.ts";
+import type { RunNoticeStore } from "./run-notices.ts";
 import type { RunStore } from "./runs.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { SplitStore } from "./splits.ts";
@@ -22,10 +24,12 @@ export interface Store {
   readonly datasets: DatasetStore;
   readonly splits: SplitStore;
   readonly runs: RunStore;
+  readonly notices: RunNoticeStore;
   readonly metrics: MetricStore;
   readonly checkpoints: CheckpointStore;
   readonly evaluations: EvaluationStore;
   readonly models: ModelStore;
+  readonly conversations: ConversationStore;
   readonly audit: AuditStore;
   readonly settings: SettingsStore;
   /** Effect and audit entry in one transaction: both are on disk when it returns, or neither. */

@@ -60,6 +60,7 @@ export function plan(engine: Engine, params: ParamsOf<"plan">): ResultOf<"plan">
     baseHash: NO_HASH,
     dataHash: NO_HASH,
     longestExample: params.longestExample,
+    ...(params.planFor === undefined ? {} : { planFor: params.planFor }),
   };
   return MemoryPlanSchema.parse(JSON.parse(engine.addon.plan(JSON.stringify(spec))));
 }

@@ -9,6 +9,7 @@ import { fingerprintFolder } from "../fingerprint.ts";
 import { listCheckpoints, sweepCheckpoints } from "./checkpoints.ts";
 import { countTokens, describeModel, devices, hashModel, plan } from "./describe.ts";
 import { generate } from "./generate.ts";
+import { inspectModel } from "./inspect-model.ts";
 import { closeSession, initModel, matmulCeiling } from "./maintenance.ts";
 import { score } from "./score.ts";
 import { stage, train } from "./train.ts";
@@ -24,6 +25,7 @@ export type Handlers = {
 export const handlers: Handlers = {
   devices,
   describeModel,
+  inspectModel,
   hashModel,
   fingerprintModel: (_, { modelDir }) => fingerprintFolder(modelDir),
   countTokens,
@@ -43,6 +45,9 @@ export const handlers: Handlers = {
 export const LIGHT: ReadonlySet<TrainerMethod> = new Set([
   "devices",
   "describeModel",
+  "inspectModel",
+  // Reads files on a thread of its own: a model can be registered while a run trains.
+  "hashModel",
   "fingerprintModel",
   "countTokens",
   "plan",

@@ -7,6 +7,7 @@ import { systemError } from "../../shared/system-error.ts";
 import type { NativeTrainer, TrainSpec } from "../addon-types.ts";
 import type { CallContext } from "../call-context.ts";
 import type { Engine } from "../engine.ts";
+import { HeapGrowth } from "../heap-growth.ts";
 import { encodeExamples } from "../text/encode-examples.ts";
 import { hashExamples } from "../text/example-arrays.ts";
 import { checkpointFolders } from "./checkpoints.ts";
@@ -39,13 +40,15 @@ export async function train(
   };
   const trainer = new engine.addon.Trainer(JSON.stringify(spec), train, validation);
   context.onSignal((signal) => steer(trainer, signal));
+  const growth = params.device.backend === "cpu" ? new HeapGrowth() : null;
   const result = await trainer.run((json) => {
     const event = EngineEventSchema.parse(JSON.parse(json));
-    context.emit({ kind: "engine", event });
+    context.emit({ kind: "engine", event: growth?.event(event) ?? event });
     if (event.type === "checkpoint") tellFolders(params.checkpointsDir, context);
   });
   tellFolders(params.checkpointsDir, context);
-  return TrainResultSchema.parse(JSON.parse(result));
+  const outcome = TrainResultSchema.parse(JSON.parse(result));
+  return growth?.result(outcome) ?? outcome;
 }
 
 function tellFolders(checkpointsDir: string, context: CallContext): void {

@@ -34,6 +34,18 @@ describe.each([
     expect([...(before ?? []), ...after]).toEqual(whole);
   });
 
+  it("reads the name of a control token in a note as letters", async () => {
+    const tokenizer = await TextTokenizer.load(tokenizerFolder(json), modelInfo(400));
+    const texts = ["abc", "a </s> b <s>", "abc"];
+    const [first, ids = [], last] = await tokenizer.encode(texts);
+    expect(first).toEqual(last);
+    expect(ids.slice(1)).not.toContain(tokenizer.eosId);
+    expect(ids.slice(1)).not.toContain(0);
+    expect(await tokenizer.decode(ids)).toBe(texts[1]);
+    expect(await tokenizer.encodeContinuation(" a</s>")).not.toContain(tokenizer.eosId);
+    expect(await tokenizer.encodeRaw("a</s>")).toContain(tokenizer.eosId);
+  });
+
   it("gives texts of a large batch in their order", async () => {
     const tokenizer = await TextTokenizer.load(tokenizerFolder(json), modelInfo(400));
     const texts = Array.from({ length: 1500 }, (_, i) => "a".repeat((i % 7) + 1));

@@ -5,6 +5,7 @@ import type { ModelInfo } from "../../shared/domain/model-info.ts";
 import { AppError } from "../../shared/errors.ts";
 import { readJsonFile } from "../json-file.ts";
 import { ChatTemplate } from "./chat-template.ts";
+import { LiteralEncoder } from "./literal-encoder.ts";
 import { readTokenizerConfig } from "./tokenizer-config.ts";
 import { checkTokenizerFile, MAX_TOKENIZER_BYTES } from "./tokenizer-file.ts";
 
@@ -22,14 +23,17 @@ export class TextTokenizer {
   readonly eosId: number;
   readonly chat: ChatTemplate | null;
   readonly #library: Tokenizer;
+  readonly #literal: LiteralEncoder;
   #anchorIds: number[] = [];
 
   private constructor(
     library: Tokenizer,
+    literal: LiteralEncoder,
     facts: { vocabularySize: number; bosId: number | null; eosId: number },
     chat: ChatTemplate | null,
   ) {
     this.#library = library;
+    this.#literal = literal;
     this.vocabularySize = facts.vocabularySize;
     this.bosId = facts.bosId;
     this.eosId = facts.eosId;
@@ -60,8 +64,10 @@ export class TextTokenizer {
         ? null
         : new ChatTemplate(config.chatTemplate, config.bosToken, config.eosToken);
     const bosId = addBos ? bos : null;
+    const again = () => readJsonFile(path, "tokenizer.json", MAX_TOKENIZER_BYTES) as object;
     const self = new TextTokenizer(
       library,
+      new LiteralEncoder(library, file.specials, again),
       { vocabularySize: file.vocabularySize, bosId, eosId },
       chat,
     );
@@ -69,16 +75,20 @@ export class TextTokenizer {
     return self;
   }
 
+  /** Ids of text as text: the name of a control token in it is letters. */
   async #ids(text: string): Promise<number[]> {
+    return (await this.#literal.encode(text)).getIds();
+  }
+
+  /** Ids of what a chat template rendered: its control tokens count, nothing is added. */
+  async encodeRaw(text: string): Promise<number[]> {
     return (await this.#library.encode(text, null, NO_SPECIALS)).getIds();
   }
 
-  /** Ids as written, no beginning-of-text added: for text that a chat template rendered. */
-  async encodeRaw(text: string): Promise<number[]> {
-    return this.#ids(text);
-  }
-
-  /** Ids of texts that begin a sequence: with beginning-of-text where the model wants it. */
+  /**
+   * Ids of texts that begin a sequence: with beginning-of-text where the model wants it. Names of
+   * control tokens in a text are letters.
+   */
   async encode(texts: readonly string[]): Promise<number[][]> {
     const out: number[][] = [];
     for (let from = 0; from < texts.length; ) {
@@ -88,7 +98,7 @@ export class TextTokenizer {
         chars += texts[to]?.length ?? 0;
         to++;
       }
-      for (const encoding of await this.#library.encodeBatch(texts.slice(from, to), NO_SPECIALS)) {
+      for (const encoding of await this.#literal.encodeBatch(texts.slice(from, to))) {
         const ids = encoding.getIds();
         out.push(this.bosId === null ? ids : [this.bosId, ...ids]);
       }

@@ -39,6 +39,8 @@ export interface TokenizerFile {
   vocabularySize: number;
   /** The token of the largest id, for messages. */
   lastToken: string;
+  /** Names of the control tokens: "</s>". */
+  specials: string[];
 }
 
 function fault(field: string, message: string): AppError {
@@ -70,7 +72,12 @@ export function checkTokenizerFile(json: unknown): TokenizerFile {
   else checkUnigram(model.vocab, size);
   for (const token of added_tokens ?? []) size.see(token.id, token.content);
   if (size.largest < 0) throw fault("model.vocab", "is empty");
-  return { vocabularySize: size.largest + 1, lastToken: size.token };
+  const specials = (added_tokens ?? []).filter((token) => token.special === true);
+  return {
+    vocabularySize: size.largest + 1,
+    lastToken: size.token,
+    specials: specials.map((token) => token.content),
+  };
 }
 
 class Sizes {

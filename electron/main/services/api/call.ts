@@ -18,7 +18,28 @@ export function throwIfCancelled(signal: AbortSignal | undefined, what: string):
   if (signal?.aborted) throw new AppError("CANCELLED", `${what} was cancelled.`);
 }
 
-/** Which device computes. Left out: the CPU with all its threads. */
+/** The work's outcome, or CANCELLED as soon as the signal says so; the work itself goes on. */
+export async function orCancelled<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+  what: string,
+): Promise<T> {
+  if (signal === undefined) return await work;
+  throwIfCancelled(signal, what);
+  work.catch(() => {}); // after a cancellation nobody hears how it ended
+  let stop = () => {};
+  const cancelled = new Promise<never>((_, reject) => {
+    stop = () => reject(new AppError("CANCELLED", `${what} was cancelled.`));
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, cancelled]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** Which device computes. Left out: what the settings say, else the CPU with all its threads. */
 export interface DeviceChoice {
   backend: "cpu" | "cuda";
   device: number;

@@ -1,17 +1,27 @@
 import type { Model } from "../../../shared/domain/model.ts";
+import type { ModelCheck, TokenizerSummary } from "../../../shared/domain/model-check.ts";
 import type { CallOptions } from "./call.ts";
 
-export interface TokenizerSummary {
-  vocabularySize: number; // largest id + 1, added tokens included
-  addsBos: boolean;
-  hasChatTemplate: boolean;
-}
+export type { TokenizerSummary };
 
 export interface ModelService {
   /** Registers a folder as a base model. Its files stay where they are. Reads and hashes all of it. */
   add(directory: string, name?: string, options?: CallOptions): Promise<Model>;
+  /** Registers the base that came with the program; the one that is there is returned. */
+  addBundled(options?: CallOptions): Promise<Model>;
   list(): Model[];
   get(model: string): Model;
+  /** True for the base that came with the program. */
+  isBundled(model: Model): boolean;
+  /** What a folder holds and what stands in the way of using it. Registers nothing. */
+  inspect(directory: string): Promise<ModelCheck>;
+  /** A registered model as it lies on the disk now. Does not read the weights again. */
+  check(model: string): Promise<ModelCheck>;
+  removed(): Model[];
+  /** Takes a model out of every list; its files stay, and runs that used it keep working. */
+  remove(model: string): Model;
+  /** Undoes a removal; the model is named by its id. */
+  restore(id: string): Model;
   /** Loads the tokenizer and checks it against the model. */
   tokenizer(model: string): Promise<TokenizerSummary>;
   /** Tokens of each text, special tokens included. */

@@ -1,6 +1,6 @@
 import type { Checkpoint } from "../../../shared/domain/checkpoint.ts";
 import type { EngineEvent, TrainResult } from "../../../shared/domain/engine-events.ts";
-import type { Run } from "../../../shared/domain/run.ts";
+import type { Run, RunStatus } from "../../../shared/domain/run.ts";
 import type { RunConfigInput } from "../../../shared/domain/run-config.ts";
 import type { TaskInput } from "../../../shared/domain/task.ts";
 import type { CallOptions, DeviceChoice, Loose, Progress } from "./call.ts";
@@ -44,6 +44,7 @@ export interface TrainHooks {
   onEvent?: ((event: EngineEvent) => void) | undefined;
   /** Something a person should read: a restart of the trainer, rows left out, a fallback. */
   onNotice?: ((message: string) => void) | undefined;
+  onStatus?: ((status: RunStatus) => void) | undefined;
 }
 
 /** A run under way. */
@@ -58,13 +59,25 @@ export interface RunHandle {
   stop(): void;
   /** Ends without saving; what the checkpoints hold stays. */
   discard(): void;
+  /** Brings what was told by onEvent into the store now; a failure ends the run, not the caller. */
+  settle(): void;
 }
 
 export interface RunService {
-  /** Freezes the configuration, records the run and starts it. Rejects before a row is written. */
+  /** Freezes the configuration and records the run, queued. Rejects before a row is written. */
+  create(request: TrainRequest, options?: CallOptions): Promise<Run>;
+  /**
+   * create(), and starts it at once. Like resume(), it is a CONFLICT while another run of this
+   * process is under way: the memory plan of each counts on the whole device.
+   */
   train(request: TrainRequest, hooks?: TrainHooks): Promise<RunHandle>;
-  /** Continues a stopped, interrupted or failed run from its newest good checkpoint. */
+  /**
+   * Begins a queued run, or continues a stopped, interrupted or failed one from its newest good
+   * checkpoint; on the device it had, unless another is named.
+   */
   resume(run: string, hooks?: TrainHooks, device?: Loose<DeviceChoice>): Promise<RunHandle>;
+  /** The run that this process trains, or null. */
+  active(): RunHandle | null;
   list(): Run[];
   get(run: string): RunDetail;
   /** Marks what a crash left "running" as interrupted and sweeps leftovers of saves. */

@@ -4,7 +4,12 @@ import type { Leaderboard } from "../../../shared/domain/leaderboard.ts";
 import type { CallOptions } from "./call.ts";
 import type { RunDetail } from "./run.ts";
 
+/** Base and fine-tuned model are both evaluated: the stage tells them apart. */
+export const SAMPLE_STAGES = ["importing", "base", "training", "fine-tuned"] as const;
+export type SampleStage = (typeof SAMPLE_STAGES)[number];
+
 export interface SampleHooks extends CallOptions {
+  onStage?: ((stage: SampleStage) => void) | undefined;
   onEvent?: ((event: EngineEvent) => void) | undefined;
   onNotice?: ((message: string) => void) | undefined;
 }
@@ -23,4 +28,6 @@ export interface SampleService {
    * the same 600 test orders. The signal stops and saves the run, then rejects with CANCELLED.
    */
   run(hooks?: SampleHooks): Promise<SampleOutcome>;
+  /** The newest sample run that was evaluated here, with the comparison; null before the first. */
+  latest(): Pick<SampleOutcome, "run" | "leaderboard"> | null;
 }

@@ -9,6 +9,7 @@ import {
 } from "../../../shared/domain/bounds.ts";
 import { TrainResultSchema } from "../../../shared/domain/engine-events.ts";
 import { MemoryPlanSchema } from "../../../shared/domain/memory-plan.ts";
+import { ModelCheckSchema, TokenizerSummarySchema } from "../../../shared/domain/model-check.ts";
 import { DeviceInfoSchema, ModelInfoSchema } from "../../../shared/domain/model-info.ts";
 import { RunConfigSchema } from "../../../shared/domain/run-config.ts";
 
@@ -112,12 +113,6 @@ const CheckpointFolder = z.strictObject({
 });
 export type CheckpointFolder = z.infer<typeof CheckpointFolder>;
 
-export const TokenizerSummarySchema = z.strictObject({
-  vocabularySize: Count, // largest id + 1, added tokens included
-  addsBos: z.boolean(),
-  hasChatTemplate: z.boolean(),
-});
-
 function method<P extends z.ZodType, R extends z.ZodType>(params: P, result: R) {
   return { params, result } as const;
 }
@@ -128,6 +123,8 @@ export const METHODS = {
     z.strictObject({ modelDir: Path }),
     z.strictObject({ info: ModelInfoSchema, tokenizer: TokenizerSummarySchema }),
   ),
+  /** Everything that can be said of a folder, also of one that cannot be used. */
+  inspectModel: method(z.strictObject({ modelDir: Path }), ModelCheckSchema),
   /** Content hash; `fingerprint` changes whenever a file's name, size or time does. */
   hashModel: method(
     z.strictObject({ modelDir: Path }),
@@ -141,6 +138,14 @@ export const METHODS = {
       config: RunConfigSchema,
       device: DeviceChoiceSchema,
       longestExample: Count,
+      /** Plan as the backend would on this card, which need not be here; capacityBytes is then its. */
+      planFor: z
+        .strictObject({
+          computeCapability: z.number().int().min(10).max(999), // 90 for 9.0
+          totalBytes: Count,
+          name: z.string().min(1).max(200),
+        })
+        .optional(),
     }),
     MemoryPlanSchema,
   ),

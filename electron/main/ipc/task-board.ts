@@ -1,0 +1,61 @@
+/** The commands under way, for whoever shows them. */
+import { randomUUID } from "node:crypto";
+import type { TaskProgress } from "../../shared/contract/tasks.ts";
+
+export interface Task {
+  readonly signal: AbortSignal;
+  report(progress: { phase: string; done: number; total: number }): void;
+  end(): void;
+}
+
+export class TaskBoard {
+  readonly #tasks = new Map<string, { progress: TaskProgress; abort: AbortController }>();
+  readonly #listeners = new Set<() => void>();
+
+  begin(entry: string): Task {
+    const id = randomUUID();
+    const abort = new AbortController();
+    const progress = { id, entry, phase: "", done: 0, total: 0, startedAt: Date.now() };
+    this.#tasks.set(id, { progress, abort });
+    this.#changed();
+    return {
+      signal: abort.signal,
+      report: ({ phase, done, total }) => {
+        const task = this.#tasks.get(id);
+        if (task === undefined) return;
+        task.progress = { ...task.progress, phase: phase.slice(0, 80), ...counts(done, total) };
+        this.#changed();
+      },
+      end: () => {
+        this.#tasks.delete(id);
+        this.#changed();
+      },
+    };
+  }
+
+  list(): TaskProgress[] {
+    return [...this.#tasks.values()].map((task) => task.progress);
+  }
+
+  cancel(id: string): boolean {
+    const task = this.#tasks.get(id);
+    task?.abort.abort();
+    return task !== undefined;
+  }
+
+  /** Calls the listener at every change; returns what ends that. */
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Progress is shown, so a figure that is no count (a total not known yet) must not fail the call. */
+function counts(done: number, total: number): { done: number; total: number } {
+  const count = (n: number) => (Number.isFinite(n) && n > 0 ? Math.round(n) : 0);
+  return { done: count(done), total: count(total) };
+}

@@ -1,0 +1,35 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { endOf, PARSER_HEAP_MB, parserEnvironment, type StartParser } from "./transport.ts";
+
+const ENTRY = fileURLToPath(new URL("../../parsers/process/main.ts", import.meta.url));
+const LAST_WORDS_CHARS = 4000;
+
+/** A parser as a child of this Node, with a heap of its own. */
+export function childParsers(entry = ENTRY, heapMb = PARSER_HEAP_MB): StartParser {
+  return () => {
+    const child = fork(entry, [], {
+      env: parserEnvironment(process.env),
+      execArgv: [`--max-old-space-size=${heapMb}`],
+      serialization: "advanced",
+      // What a parser prints may quote the document: it is read for one sentence and dropped.
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    let lastWords = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      lastWords = (lastWords + text).slice(-LAST_WORDS_CHARS);
+    });
+    return {
+      // A send to a process that is just ending fails; its end is reported on its own.
+      send: (message) => {
+        if (child.connected) child.send(message, () => {});
+      },
+      onMessage: (listener) => void child.on("message", listener),
+      onEnd: (listener) => {
+        child.on("close", () => listener(endOf(lastWords)));
+        child.on("error", () => listener("failed"));
+      },
+      kill: () => void child.kill("SIGKILL"),
+    };
+  };
+}

@@ -1,0 +1,9 @@
+import type { AuditEntry, AuditReport } from "../../../shared/domain/audit.ts";
+
+export interface AuditService {
+  /** Newest first, from before `beforeSeq` on. */
+  list(request: { beforeSeq?: number | undefined; limit: number }): AuditEntry[];
+  verify(): AuditReport;
+  /** An entry about the store's key, in one transaction with `effect`. */
+  recordKey(action: string, effect: () => void): void;
+}

@@ -1,0 +1,14 @@
+import type { SourceKind } from "./dataset.ts";
+
+const BY_EXTENSION: Readonly<Record<string, SourceKind>> = {
+  csv: "csv",
+  tsv: "csv",
+  jsonl: "jsonl",
+  ndjson: "jsonl",
+};
+
+/** What a file most likely is, by its name; null when the name does not say. */
+export function kindOfName(fileName: string): SourceKind | null {
+  const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
+  return Object.hasOwn(BY_EXTENSION, extension) ? (BY_EXTENSION[extension] ?? null) : null;
+}
