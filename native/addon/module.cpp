@@ -81,7 +81,10 @@ Napi::Value hash_model(const Napi::CallbackInfo& info) {
 Napi::Value plan(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const TrainSpec spec = parse_train_spec(read_text(info[0], "spec"));
-    return Napi::String::New(info.Env(), plan_report(*open_backend(spec.device.backend), spec));
+    // A plan for a card that is described needs the backend's code, not a device.
+    const DfBackend* backend = spec.device.plan_for.compute_capability != 0 ? planning_backend(spec.device.backend)
+                                                                            : open_backend(spec.device.backend);
+    return Napi::String::New(info.Env(), plan_report(*backend, spec));
   });
 }
 

@@ -132,16 +132,21 @@ const DfBackend* open_plugin(const std::string& name, const fs::path& path) {
            path.filename().string() + " has a shorter table than this engine needs",
            "build or install engine and backends from the same version");
   }
-  if (table->device_count == nullptr || table->device_count() <= 0) {
-    refuse(ErrorCode::kUnsupported, name, "the " + name + " backend sees no device",
-           "check the driver, or use --device cpu");
-  }
   return table;
 }
 
 }  // namespace
 
 const DfBackend* open_backend(const std::string& name, const std::string& directory) {
+  const DfBackend* table = planning_backend(name, directory);
+  if (table->device_count == nullptr || table->device_count() <= 0) {
+    refuse(ErrorCode::kUnsupported, name, "the " + name + " backend sees no device",
+           "check the driver, or choose the CPU");
+  }
+  return table;
+}
+
+const DfBackend* planning_backend(const std::string& name, const std::string& directory) {
   static std::mutex mutex;
   static std::map<std::string, const DfBackend*> opened;
   bool known = false;
@@ -152,7 +157,7 @@ const DfBackend* open_backend(const std::string& name, const std::string& direct
   const fs::path path = find_plugin(name, directory);
   if (path.empty()) {
     refuse(ErrorCode::kNotFound, name, "libdifferential_" + name + ".so was not found",
-           name == "cuda" ? "this build has no CUDA backend; use --device cpu"
+           name == "cuda" ? "this build has no CUDA backend; choose the CPU"
                           : "build or install Differential again");
   }
   const auto found = opened.find(path.string());

@@ -20,6 +20,9 @@ struct BackendListing {
 // ends, and a second call returns the same table. Throws df::Error naming what to do.
 const DfBackend* open_backend(const std::string& name, const std::string& directory = "");
 
+// The same, for plans alone: a backend that sees no device is no error here.
+const DfBackend* planning_backend(const std::string& name, const std::string& directory = "");
+
 // Every backend this engine knows, with the reason for each that cannot be used. Does not throw.
 std::vector<BackendListing> list_backends(const std::string& directory = "");
 

@@ -38,8 +38,21 @@ if(tests)
 endif()
 
 df_sources(bench differential_bench ${CMAKE_CURRENT_SOURCE_DIR}/bench/*.cpp)
+# cuda_kernels: every kernel of the CUDA backend checked against the CPU backend, and timed.
+set(kernel_bench ${bench})
+list(FILTER bench EXCLUDE REGEX "/bench/kernels/")
+list(FILTER kernel_bench INCLUDE REGEX "/bench/kernels/")
 if(bench)
   df_executable(differential_bench ${bench})
+endif()
+if(kernel_bench AND TARGET differential_cuda)
+  df_executable(cuda_kernels ${kernel_bench})
+endif()
+
+# A run without Node: `differential_train --spec FILE --train PREFIX`, for machines that have none.
+df_sources(runner differential_train ${CMAKE_CURRENT_SOURCE_DIR}/runner/*.cpp)
+if(runner)
+  df_executable(differential_train ${runner})
 endif()
 
 # Compares the engine with reference vectors: `npm run test:golden -- DIR`.

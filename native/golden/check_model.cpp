@@ -52,7 +52,7 @@ class ModelCheck {
         folder_(ModelFolder::open(directory / "model")),
         base_(SafetensorsFile::open(directory / "base.safetensors")),
         batch_(read_batch(base_)),
-        device_(&backend, DfContextOptions{0, 0, 1, 0}) {}
+        device_(&backend, DfContextOptions{0, 0, 1, 0}, Precision::kFloat32) {}
 
   void full() {
     RunConfig config;
@@ -102,6 +102,7 @@ class ModelCheck {
   // Twelve prompt tokens, twenty-four greedy ones, through the key/value cache.
   void greedy() {
     SessionSpec spec;
+    spec.device.precision = Precision::kFloat32;
     spec.model_dir = directory_ / "model";
     spec.max_rows = 128;
     spec.max_tokens = 512;

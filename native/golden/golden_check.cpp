@@ -1,5 +1,5 @@
-// golden_check DIR [--backend NAME]: compares the engine with reference vectors of PyTorch,
-// Transformers, PEFT and bitsandbytes. DIR holds one folder a model (with model/config.json) and
+// golden_check DIR [--backend NAME]: compares the engine, in float32, with reference vectors of
+// PyTorch, Transformers, PEFT and bitsandbytes. DIR holds one folder a model (with model/config.json) and
 // optionally nf4_flat.safetensors and optimizers.safetensors. One JSON line a tensor, a result line
 // last; exit code 1 when anything differs.
 #include <algorithm>
@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
   }
   df::golden::Report report;
   try {
-    const DfBackend& backend = *df::open_backend(backend_name, DF_TEST_BACKEND_DIR);
+    const DfBackend& backend = *df::open_backend(backend_name);
     std::vector<fs::path> entries;
     for (const auto& entry : fs::directory_iterator(directory)) entries.push_back(entry.path());
     std::sort(entries.begin(), entries.end());

@@ -122,7 +122,7 @@ TEST(CpuDevice, SaysWhatItIs) {
   DfDeviceInfo info;
   ASSERT_DF_OK(cpu()->device_info(0, &info));
   EXPECT_NE(info.name[0], '\0');
-  EXPECT_EQ(info.isa, instruction_sets().back());
+  EXPECT_EQ(info.isa, cpu_instruction_sets().back());
   EXPECT_NE(std::string(info.library).find("OpenBLAS"), std::string::npos) << info.library;
   EXPECT_GE(info.threads, 1);
   EXPECT_GT(info.total_bytes, 0u);

@@ -56,14 +56,14 @@ class WeightStorage {
       DfQuantizeNf4 args{values.view(), view, &view.absmax_offset, {}};
       Scratch scratch(context, DF_OP_QUANTIZE_NF4, &args);
       args.scratch = scratch.view();
-      EXPECT_DF_OK(cpu()->quantize_nf4(context, &args));
+      EXPECT_DF_OK(ops()->quantize_nf4(context, &args));
     } else {
       const DfConvert args{values.view(),
                            DfMatrix{packed_.data(), s.format, 0, s.out, s.in, s.in}};
-      EXPECT_DF_OK(cpu()->convert(context, &args));
+      EXPECT_DF_OK(ops()->convert(context, &args));
     }
     const DfDequantize back{view, values.view()};
-    EXPECT_DF_OK(cpu()->dequantize(context, &back));
+    EXPECT_DF_OK(ops()->dequantize(context, &back));
   }
   WeightStorage(const WeightStorage&) = delete;
   WeightStorage& operator=(const WeightStorage&) = delete;

@@ -51,7 +51,7 @@ void run_both(DfContext* context, const ActivationCase& c, ActivationData& d) {
   forward.gate = d.gate.view();
   if (c.gated) forward.up = d.up.view();
   forward.out = d.out.view();
-  ASSERT_DF_OK(cpu()->activation_forward(context, &forward));
+  ASSERT_DF_OK(ops()->activation_forward(context, &forward));
   DfActivationBackward backward{};
   backward.kind = c.kind;
   backward.gate = d.gate.view();
@@ -61,7 +61,7 @@ void run_both(DfContext* context, const ActivationCase& c, ActivationData& d) {
     backward.up = d.up.view();
     backward.dup = d.dup.view();
   }
-  ASSERT_DF_OK(cpu()->activation_backward(context, &backward));
+  ASSERT_DF_OK(ops()->activation_backward(context, &backward));
 }
 
 TEST(OpActivation, MatchesFloat64) {
@@ -100,9 +100,9 @@ TEST(OpActivation, IsAccurateForEveryMagnitude) {
         x.at(0, i) = -100.0f + 200.0f * static_cast<float>(i) / static_cast<float>(kCount - 1);
       }
       DfActivationForward forward{kind, 0, x.view(), {}, y.view()};
-      ASSERT_DF_OK(cpu()->activation_forward(context.get(), &forward));
+      ASSERT_DF_OK(ops()->activation_forward(context.get(), &forward));
       DfActivationBackward backward{kind, 0, x.view(), {}, ones.view(), dx.view(), {}};
-      ASSERT_DF_OK(cpu()->activation_backward(context.get(), &backward));
+      ASSERT_DF_OK(ops()->activation_backward(context.get(), &backward));
       for (int64_t i = 0; i < kCount; ++i) {
         const double at = x.at(0, i);
         const double value = activate(kind, at);
@@ -141,13 +141,13 @@ TEST(OpActivation, GradientsMayReplaceTheirInputs) {
                               together.dout.view(),
                               together.gate.view(),
                               together.up.view()};
-    ASSERT_DF_OK(cpu()->activation_backward(context.get(), &args));
+    ASSERT_DF_OK(ops()->activation_backward(context.get(), &args));
     EXPECT_TRUE(same_bits(together.gate, apart.dgate));
     EXPECT_TRUE(same_bits(together.up, apart.dup));
     ActivationData forward(c);
     DfActivationForward in_place{c.kind, 0, forward.gate.view(), forward.up.view(),
                                  forward.gate.view()};
-    ASSERT_DF_OK(cpu()->activation_forward(context.get(), &in_place));
+    ASSERT_DF_OK(ops()->activation_forward(context.get(), &in_place));
     EXPECT_TRUE(same_bits(forward.gate, apart.out));
   }
 }
@@ -171,14 +171,14 @@ TEST(OpActivation, RefusesWrongArguments) {
   TestContext context;
   Matrix gate(2, 4), up(2, 5), out(2, 4);
   DfActivationForward args{7, 0, gate.view(), {}, out.view()};
-  expect_refused(cpu()->activation_forward(context.get(), &args), DF_INVALID_ARGUMENT, "kind 7");
+  expect_refused(ops()->activation_forward(context.get(), &args), DF_INVALID_ARGUMENT, "kind 7");
   args.kind = DF_SILU;
   args.up = up.view();
-  expect_refused(cpu()->activation_forward(context.get(), &args), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->activation_forward(context.get(), &args), DF_INVALID_ARGUMENT,
                  "up is 2 x 5, expected 2 x 4");
   DfActivationBackward back{DF_SILU, 0,          gate.view(), {},
                             out.view(), gate.view(), out.view()};
-  expect_refused(cpu()->activation_backward(context.get(), &back), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->activation_backward(context.get(), &back), DF_INVALID_ARGUMENT,
                  "up is missing");
 }
 
@@ -194,10 +194,10 @@ TEST(OpAdd, AddsInPlaceAndApart) {
         for (int64_t j = 0; j < 45; ++j) sum.at(r, j) += b.at(r, j);
       }
       const DfAdd apart{a.view(), b.view(), out.view()};
-      ASSERT_DF_OK(cpu()->add(context.get(), &apart));
+      ASSERT_DF_OK(ops()->add(context.get(), &apart));
       EXPECT_CLOSE(out, sum, 1e-7);
       const DfAdd in_place{a.view(), b.view(), a.view()};
-      ASSERT_DF_OK(cpu()->add(context.get(), &in_place));
+      ASSERT_DF_OK(ops()->add(context.get(), &in_place));
       EXPECT_TRUE(same_bits(a, out));
     }
   }

@@ -68,7 +68,7 @@ class CachedData {
       std::vector<int32_t> position(static_cast<size_t>(lengths[s]));
       for (size_t i = 0; i < position.size(); ++i) position[i] = static_cast<int32_t>(i);
       DfKvAppend args{k[s].view(), v[s].view(), sequence.data(), position.data(), cache()};
-      ASSERT_DF_OK(cpu()->kv_append(context, &args));
+      ASSERT_DF_OK(ops()->kv_append(context, &args));
     }
   }
 
@@ -127,7 +127,7 @@ Matrix attend(DfContext* context, CachedData& d, Matrix& q, Rows& rows) {
   args.cache = d.cache();
   Scratch scratch(context, DF_OP_ATTENTION_CACHED, &args);
   args.scratch = scratch.view();
-  EXPECT_DF_OK(cpu()->attention_cached(context, &args));
+  EXPECT_DF_OK(ops()->attention_cached(context, &args));
   EXPECT_TRUE(scratch.guard_intact());
   return out;
 }
@@ -210,16 +210,16 @@ TEST(OpAttentionCached, RefusesWrongArguments) {
   args.heads = 4;
   args.max_position = 8;
   args.cache = d.cache();
-  expect_refused(cpu()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT,
                  "position 8, outside the 8 of its pages");
   rows.position[0] = 5;
   args.max_position = 4;
-  expect_refused(cpu()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT,
                  "position 5, beyond 4");
   args.max_position = 5;
-  expect_refused(cpu()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT, "scratch");
+  expect_refused(ops()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT, "scratch");
   args.cache.dtype = DF_U8;
-  expect_refused(cpu()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT, "dtype 4");
+  expect_refused(ops()->attention_cached(context.get(), &args), DF_INVALID_ARGUMENT, "dtype 4");
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ struct AttentionData {
     DfAttentionForward f = forward_args();
     Scratch scratch(context, DF_OP_ATTENTION_FORWARD, &f);
     f.scratch = scratch.view();
-    EXPECT_DF_OK(cpu()->attention_forward(context, &f));
+    EXPECT_DF_OK(ops()->attention_forward(context, &f));
     EXPECT_TRUE(scratch.guard_intact());
   }
   void backward(DfContext* context) {
@@ -85,7 +85,7 @@ struct AttentionData {
     b.dv = dv.view();
     Scratch scratch(context, DF_OP_ATTENTION_BACKWARD, &b);
     b.scratch = scratch.view();
-    EXPECT_DF_OK(cpu()->attention_backward(context, &b));
+    EXPECT_DF_OK(ops()->attention_backward(context, &b));
     EXPECT_TRUE(scratch.guard_intact());
   }
 
@@ -369,23 +369,23 @@ TEST(OpAttention, RefusesWrongArguments) {
   TestContext context;
   AttentionData d({{9}, 4, 2, 8, 0, 0, 0});
   DfAttentionForward f = d.forward_args();
-  expect_refused(cpu()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT, "scratch");
+  expect_refused(ops()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT, "scratch");
   f.kv_heads = 3;
-  expect_refused(cpu()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT,
                  "4 heads cannot share 3");
   f = d.forward_args();
   f.k.cols = 15;
-  expect_refused(cpu()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT,
                  "k is 9 x 15, expected 9 x 16");
   f = d.forward_args();
   f.max_seqlen = 8;
-  expect_refused(cpu()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->attention_forward(context.get(), &f), DF_INVALID_ARGUMENT,
                  "sequence 0 has 9 rows");
   DfAttentionBackward b{};
   b.forward = d.forward_args();
   d.key_end.assign(9, 9);
   b.forward.key_end = d.key_end.data();
-  expect_refused(cpu()->attention_backward(context.get(), &b), DF_UNSUPPORTED, "key_end");
+  expect_refused(ops()->attention_backward(context.get(), &b), DF_UNSUPPORTED, "key_end");
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ INSTANTIATE_TEST_SUITE_P(Isa, ConvertOnIsa, testing::ValuesIn(instruction_sets()
 
 void convert(DfContext* context, const DfMatrix& in, const DfMatrix& out) {
   const DfConvert args{in, out};
-  ASSERT_DF_OK(cpu()->convert(context, &args));
+  ASSERT_DF_OK(ops()->convert(context, &args));
 }
 
 TEST_P(ConvertOnIsa, EveryNarrowValueWidensExactlyAndComesBack) {
@@ -126,10 +126,10 @@ TEST(Convert, RefusesWhatIsNotAFloat) {
   Matrix values(2, 2);
   DfConvert args{values.view(), values.view()};
   args.out.dtype = DF_I32;
-  expect_refused(cpu()->convert(context.get(), &args), DF_INVALID_ARGUMENT, "float dtypes");
+  expect_refused(ops()->convert(context.get(), &args), DF_INVALID_ARGUMENT, "float dtypes");
   args.out = values.view();
   args.out.rows = 3;
-  expect_refused(cpu()->convert(context.get(), &args), DF_INVALID_ARGUMENT, "3 x 2");
+  expect_refused(ops()->convert(context.get(), &args), DF_INVALID_ARGUMENT, "3 x 2");
 }
 
 }  // namespace

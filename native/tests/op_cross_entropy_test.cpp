@@ -62,7 +62,7 @@ LossRun run_loss(DfContext* context, const LossCase& c, float gradient_scale, bo
   args.row_loss = run.row_loss.data();
   args.gradient_scale = gradient_scale;
   args.with_gradient = with_gradient ? 1 : 0;
-  EXPECT_DF_OK(cpu()->cross_entropy(context, &args));
+  EXPECT_DF_OK(ops()->cross_entropy(context, &args));
   return run;
 }
 
@@ -123,7 +123,7 @@ TEST(OpCrossEntropy, ExtremeLogits) {
     std::vector<float> row_loss(3);
     double sum = 0;
     DfCrossEntropy args{logits.view(), labels.data(), &sum, row_loss.data(), 1.0f, 1};
-    ASSERT_DF_OK(cpu()->cross_entropy(context.get(), &args));
+    ASSERT_DF_OK(ops()->cross_entropy(context.get(), &args));
     EXPECT_EQ(row_loss[0], 0.0f);
     EXPECT_EQ(row_loss[1], 0.0f);
     EXPECT_NEAR(row_loss[2], std::log(200.0), 1e-5);
@@ -143,7 +143,7 @@ TEST(OpCrossEntropy, NanReachesTheLoss) {
       const int32_t label = 5;
       double sum = 0;
       DfCrossEntropy args{logits.view(), &label, &sum, nullptr, 1.0f, 1};
-      ASSERT_DF_OK(cpu()->cross_entropy(context.get(), &args));
+      ASSERT_DF_OK(ops()->cross_entropy(context.get(), &args));
       EXPECT_TRUE(std::isnan(sum)) << isa << " column " << column;
     }
   }
@@ -168,10 +168,10 @@ TEST(OpCrossEntropy, RefusesWrongArguments) {
   const std::vector<int32_t> labels{0, 4};
   double sum = 0;
   DfCrossEntropy args{logits.view(), labels.data(), &sum, nullptr, 1.0f, 0};
-  expect_refused(cpu()->cross_entropy(context.get(), &args), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->cross_entropy(context.get(), &args), DF_INVALID_ARGUMENT,
                  "label 4 of row 1 is outside the 4 logits");
   args.logits.dtype = DF_F16;
-  expect_refused(cpu()->cross_entropy(context.get(), &args), DF_UNSUPPORTED, "float32");
+  expect_refused(ops()->cross_entropy(context.get(), &args), DF_UNSUPPORTED, "float32");
 }
 
 TEST(OpGatherLogprob, MatchesFloat64) {
@@ -199,7 +199,7 @@ TEST(OpGatherLogprob, MatchesFloat64) {
       args.count = 50;
       Scratch scratch(context.get(), DF_OP_GATHER_LOGPROB, &args);
       args.scratch = scratch.view();
-      ASSERT_DF_OK(cpu()->gather_logprob(context.get(), &args));
+      ASSERT_DF_OK(ops()->gather_logprob(context.get(), &args));
       EXPECT_TRUE(scratch.guard_intact());
       EXPECT_LE(relative_error(out, expected), 1e-6);
     }
@@ -212,10 +212,10 @@ TEST(OpGatherLogprob, RefusesRowsAndTokensOutside) {
   int32_t row = 2, token = 0;
   float out = 0;
   DfGatherLogprob args{logits.view(), &row, &token, &out, 1, {}};
-  expect_refused(cpu()->gather_logprob(context.get(), &args), DF_INVALID_ARGUMENT, "rows[0] is 2");
+  expect_refused(ops()->gather_logprob(context.get(), &args), DF_INVALID_ARGUMENT, "rows[0] is 2");
   row = 1;
   token = -1;
-  expect_refused(cpu()->gather_logprob(context.get(), &args), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->gather_logprob(context.get(), &args), DF_INVALID_ARGUMENT,
                  "tokens[0] is -1");
 }
 

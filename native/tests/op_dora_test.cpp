@@ -33,7 +33,7 @@ Result run(DfContext* context, const WeightStorage& weight, AdapterStorage& adap
   const auto rows = static_cast<size_t>(weight.view.out_features);
   Result result{std::vector<float>(rows), std::vector<float>(rows), std::vector<float>(rows)};
   const DfWeightNormSq norm{weight.view, result.norm_sq.data(), {}};
-  EXPECT_DF_OK(cpu()->weight_norm_sq(context, &norm));
+  EXPECT_DF_OK(ops()->weight_norm_sq(context, &norm));
   DfDoraRowScale args{};
   args.weight = weight.view;
   args.norm_sq = result.norm_sq.data();
@@ -45,7 +45,7 @@ Result run(DfContext* context, const WeightStorage& weight, AdapterStorage& adap
   args.magnitude_init = result.norms.data();
   Scratch scratch(context, DF_OP_DORA_ROW_SCALE, &args);
   args.scratch = scratch.view();
-  EXPECT_DF_OK(cpu()->dora_row_scale(context, &args));
+  EXPECT_DF_OK(ops()->dora_row_scale(context, &args));
   EXPECT_TRUE(scratch.guard_intact());
   return result;
 }

@@ -54,7 +54,7 @@ TEST(OpEmbedding, ForwardCopiesRows) {
         args.table.data = halves.data();
         if (format == DF_F32) args.table.data = values.data();
         args.out = out.view();
-        ASSERT_DF_OK(cpu()->embedding_forward(context.get(), &args));
+        ASSERT_DF_OK(ops()->embedding_forward(context.get(), &args));
         Reference expected(77, cols);
         for (int64_t t = 0; t < 77; ++t) {
           for (int64_t j = 0; j < cols; ++j) {
@@ -84,7 +84,7 @@ TEST(OpEmbedding, BackwardAddsInTokenOrder) {
           }
         }
         const DfEmbeddingBackward args{ids.data(), dout.view(), dtable.view()};
-        ASSERT_DF_OK(cpu()->embedding_backward(context.get(), &args));
+        ASSERT_DF_OK(ops()->embedding_backward(context.get(), &args));
         EXPECT_TRUE(same_bits(dtable, expected));
       }
     }
@@ -102,10 +102,10 @@ TEST(OpEmbedding, RefusesWrongArguments) {
   args.table.in_features = 8;
   args.table.data = table.data();
   args.out = out.view();
-  expect_refused(cpu()->embedding_forward(context.get(), &args), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->embedding_forward(context.get(), &args), DF_INVALID_ARGUMENT,
                  "ids[1] is 4, outside the 4 rows");
   args.table.format = DF_NF4;
-  expect_refused(cpu()->embedding_forward(context.get(), &args), DF_INVALID_ARGUMENT, "format 5");
+  expect_refused(ops()->embedding_forward(context.get(), &args), DF_INVALID_ARGUMENT, "format 5");
 }
 
 }  // namespace

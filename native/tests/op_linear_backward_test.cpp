@@ -27,7 +27,7 @@ struct Inputs {
     if (s.rank > 0) args.xa = xa.view();
     Scratch scratch(context, DF_OP_LINEAR_FORWARD, &args);
     args.scratch = scratch.view();
-    EXPECT_DF_OK(cpu()->linear_forward(context, &args));
+    EXPECT_DF_OK(ops()->linear_forward(context, &args));
   }
   WeightStorage weight;
   AdapterStorage adapter;
@@ -115,7 +115,7 @@ void run(DfContext* context, const LinearShape& s) {
   if (s.dora) args.dmagnitude = dmagnitude.data();
   Scratch scratch(context, DF_OP_LINEAR_BACKWARD, &args);
   args.scratch = scratch.view();
-  ASSERT_DF_OK(cpu()->linear_backward(context, &args));
+  ASSERT_DF_OK(ops()->linear_backward(context, &args));
   EXPECT_TRUE(scratch.guard_intact());
   EXPECT_CLOSE(dx, dx_reference, 1e-6);
   EXPECT_CLOSE(dbias, dbias_reference, 1e-6);
@@ -227,7 +227,7 @@ TEST(LinearBackward, SameBitsWithEveryThreadCount) {
       }
       Scratch scratch(context.get(), DF_OP_LINEAR_BACKWARD, &args);
       args.scratch = scratch.view();
-      ASSERT_DF_OK(cpu()->linear_backward(context.get(), &args));
+      ASSERT_DF_OK(ops()->linear_backward(context.get(), &args));
       if (first.empty()) first = {dx, da, db, dweight};
       EXPECT_TRUE(same_bits(dx, first[0])) << threads;
       EXPECT_TRUE(same_bits(da, first[1])) << threads;
@@ -248,13 +248,13 @@ TEST(LinearBackward, Refusals) {
   args.x = in.x.view();
   args.dy = in.dy.view();
   args.dweight = dweight.view();
-  expect_refused(cpu()->linear_backward(context.get(), &args), DF_INVALID_ARGUMENT, "dweight");
+  expect_refused(ops()->linear_backward(context.get(), &args), DF_INVALID_ARGUMENT, "dweight");
   args.dweight.data = nullptr;
   Matrix db(16, 4);
   args.db = db.view();
-  expect_refused(cpu()->linear_backward(context.get(), &args), DF_INVALID_ARGUMENT, "xa");
+  expect_refused(ops()->linear_backward(context.get(), &args), DF_INVALID_ARGUMENT, "xa");
   args.adapter = nullptr;
-  expect_refused(cpu()->linear_backward(context.get(), &args), DF_INVALID_ARGUMENT, "no adapter");
+  expect_refused(ops()->linear_backward(context.get(), &args), DF_INVALID_ARGUMENT, "no adapter");
 }
 
 }  // namespace

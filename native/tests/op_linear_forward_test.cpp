@@ -29,7 +29,7 @@ void run_single(DfContext* context, const LinearShape& s) {
   if (s.rank > 0) args.xa = xa.view();
   Scratch scratch(context, DF_OP_LINEAR_FORWARD, &args);
   args.scratch = scratch.view();
-  ASSERT_DF_OK(cpu()->linear_forward(context, &args));
+  ASSERT_DF_OK(ops()->linear_forward(context, &args));
 
   reference_rows(Reference(weight.values), widen(weight.bias, s.bias),
                  s.rank > 0 ? &adapter.view : nullptr, Reference(adapter.a), Reference(adapter.b),
@@ -86,7 +86,7 @@ TEST(LinearForward, AbsmaxWithoutDoubleQuantization) {
   args.y = y.view();
   Scratch scratch(context.get(), DF_OP_LINEAR_FORWARD, &args);
   args.scratch = scratch.view();
-  ASSERT_DF_OK(cpu()->linear_forward(context.get(), &args));
+  ASSERT_DF_OK(ops()->linear_forward(context.get(), &args));
   Reference reference(s.tokens, s.out);
   Reference none(0, 0);
   reference_rows(Reference(weight.values), {}, nullptr, none, none, {}, Reference(x), 0, s.tokens,
@@ -126,7 +126,7 @@ void run_segments(DfContext* context, const LinearShape& s, const Segments& segm
   args.segment_count = static_cast<int32_t>(segments.adapter.size());
   Scratch scratch(context, DF_OP_LINEAR_FORWARD, &args);
   args.scratch = scratch.view();
-  ASSERT_DF_OK(cpu()->linear_forward(context, &args));
+  ASSERT_DF_OK(ops()->linear_forward(context, &args));
   EXPECT_TRUE(scratch.guard_intact());
 
   for (size_t k = 0; k < segments.adapter.size(); ++k) {
@@ -179,7 +179,7 @@ TEST(LinearForward, SameBitsWithEveryThreadCount) {
       args.adapters = &adapter.view;
       Scratch scratch(context.get(), DF_OP_LINEAR_FORWARD, &args);
       args.scratch = scratch.view();
-      ASSERT_DF_OK(cpu()->linear_forward(context.get(), &args));
+      ASSERT_DF_OK(ops()->linear_forward(context.get(), &args));
       if (first == nullptr) first = std::make_unique<Matrix>(y);
       EXPECT_TRUE(same_bits(y, *first)) << threads;
     }
@@ -206,7 +206,7 @@ TEST(LinearForward, ScratchOfFewerRowsIsNeverLarger) {
         args.accumulate = 1;
         args.adapter_count = 1;
         args.adapters = &adapter;
-        const uint64_t bytes = cpu()->workspace(context.get(), DF_OP_LINEAR_FORWARD, &args);
+        const uint64_t bytes = ops()->workspace(context.get(), DF_OP_LINEAR_FORWARD, &args);
         EXPECT_GE(bytes, before) << tokens;
         before = bytes;
       }
@@ -227,30 +227,30 @@ TEST(LinearForward, Refusals) {
   args.y = y.view();
   args.adapter_count = 1;
   args.adapters = &adapter.view;
-  expect_refused(cpu()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "scratch");
+  expect_refused(ops()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "scratch");
   Scratch scratch(context.get(), DF_OP_LINEAR_FORWARD, &args);
   args.scratch = scratch.view();
   args.x.cols = 31;
-  expect_refused(cpu()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "x is");
+  expect_refused(ops()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "x is");
   args.x = x.view();
   args.x.dtype = DF_BF16;
-  expect_refused(cpu()->linear_forward(context.get(), &args), DF_UNSUPPORTED, "float32");
+  expect_refused(ops()->linear_forward(context.get(), &args), DF_UNSUPPORTED, "float32");
   args.x = x.view();
   args.adapter_count = 2;
   const DfAdapter two[] = {adapter.view, adapter.view};
   args.adapters = two;
-  expect_refused(cpu()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "segments");
+  expect_refused(ops()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "segments");
   const int64_t begin[] = {0, 2, 5};
   const int32_t index[] = {0, 2};
   args.segment_begin = begin;
   args.segment_adapter = index;
   args.segment_count = 2;
-  expect_refused(cpu()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "cover");
+  expect_refused(ops()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "cover");
   args.adapter_count = 1;
   args.segment_count = 0;
   adapter.view.dropout = 1.0f;
   args.adapters = &adapter.view;
-  expect_refused(cpu()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "dropout");
+  expect_refused(ops()->linear_forward(context.get(), &args), DF_INVALID_ARGUMENT, "dropout");
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ struct NormRun {
     args.bias = c.bias ? bias.data() : nullptr;
     args.rstd = rstd.data();
     args.mean = mean.data();
-    EXPECT_DF_OK(cpu()->norm_forward(context.get(), &args));
+    EXPECT_DF_OK(ops()->norm_forward(context.get(), &args));
   }
   Reference reference_sum() const {
     Reference s(input);
@@ -118,7 +118,7 @@ NormGradients backward(NormRun& run, bool accumulate, bool with_parameters) {
   }
   Scratch scratch(run.context.get(), DF_OP_NORM_BACKWARD, &args);
   if (with_parameters) args.scratch = scratch.view();
-  EXPECT_DF_OK(cpu()->norm_backward(run.context.get(), &args));
+  EXPECT_DF_OK(ops()->norm_backward(run.context.get(), &args));
   EXPECT_TRUE(scratch.guard_intact());
   return g;
 }
@@ -153,7 +153,7 @@ TEST(OpNorm, SumMayOverwriteTheInput) {
   args.sum = x.view();
   args.y = y.view();
   args.weight = weight.data();
-  ASSERT_DF_OK(cpu()->norm_forward(context.get(), &args));
+  ASSERT_DF_OK(ops()->norm_forward(context.get(), &args));
   EXPECT_CLOSE(x, s, 1e-7);
   EXPECT_CLOSE(y, norm_reference({DF_NORM_RMS, 9, 35, 0, true, false}, s,
                                  std::vector<double>(35, 1.0), {}), 1e-6);
@@ -238,7 +238,7 @@ TEST(OpNorm, GradientMayReplaceTheIncomingOne) {
   args.weight = run.weight.data();
   args.rstd = run.rstd.data();
   args.mean = run.mean.data();
-  ASSERT_DF_OK(cpu()->norm_backward(run.context.get(), &args));
+  ASSERT_DF_OK(ops()->norm_backward(run.context.get(), &args));
   EXPECT_TRUE(same_bits(shared, apart.dx));
 }
 
@@ -264,11 +264,11 @@ TEST(OpNorm, RefusesWrongArguments) {
   args.x = x.view();
   args.y = y.view();
   args.weight = weight.data();
-  expect_refused(cpu()->norm_forward(context.get(), &args), DF_INVALID_ARGUMENT,
+  expect_refused(ops()->norm_forward(context.get(), &args), DF_INVALID_ARGUMENT,
                  "y is 4 x 7, expected 4 x 8");
   args.y = good.view();
   args.x.dtype = DF_BF16;
-  expect_refused(cpu()->norm_forward(context.get(), &args), DF_UNSUPPORTED, "float32");
+  expect_refused(ops()->norm_forward(context.get(), &args), DF_UNSUPPORTED, "float32");
   std::vector<float> statistics(4), dweight(8);
   DfNormBackward back{};
   back.x = x.view();
@@ -276,7 +276,7 @@ TEST(OpNorm, RefusesWrongArguments) {
   back.weight = weight.data();
   back.rstd = statistics.data();
   back.dweight = dweight.data();
-  expect_refused(cpu()->norm_backward(context.get(), &back), DF_INVALID_ARGUMENT, "scratch");
+  expect_refused(ops()->norm_backward(context.get(), &back), DF_INVALID_ARGUMENT, "scratch");
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ void step32(DfContext* context, std::vector<float>& param, const std::vector<flo
             std::vector<float>& m, std::vector<float>& v, const DfAdamHyper& hyper) {
   const DfAdamW32 args{param.data(), grad.data(), m.data(), v.data(),
                        static_cast<int64_t>(param.size()), hyper};
-  ASSERT_DF_OK(cpu()->adamw32(context, &args));
+  ASSERT_DF_OK(ops()->adamw32(context, &args));
 }
 
 void step8(DfContext* context, std::vector<float>& param, const std::vector<float>& grad,
@@ -42,7 +42,7 @@ void step8(DfContext* context, std::vector<float>& param, const std::vector<floa
                       dynamic_map_unsigned().data(),
                       static_cast<int64_t>(param.size()),
                       hyper};
-  ASSERT_DF_OK(cpu()->adamw8(context, &args));
+  ASSERT_DF_OK(ops()->adamw8(context, &args));
 }
 
 // Error of the parameters, and of what the five steps changed in them.
@@ -169,7 +169,7 @@ TEST(Optimizer, SameBitsWithEveryThreadCount) {
     step8(context.get(), param8, grad, state, hyper_of(1));
     double sum = 0;
     const DfSumSquares args{grad.data(), static_cast<int64_t>(grad.size()), &sum};
-    ASSERT_DF_OK(cpu()->sum_squares(context.get(), &args));
+    ASSERT_DF_OK(ops()->sum_squares(context.get(), &args));
     if (first32.empty()) {
       first32 = param32;
       first8 = param8;
@@ -191,11 +191,11 @@ TEST_P(OptimizerOnIsa, SumSquaresAddsAndShowsWhatIsNotFinite) {
     }
     double sum = 2.5;
     DfSumSquares args{values.data(), count, &sum};
-    ASSERT_DF_OK(cpu()->sum_squares(context.get(), &args));
+    ASSERT_DF_OK(ops()->sum_squares(context.get(), &args));
     EXPECT_NEAR(sum, reference, 1e-12 * reference) << count;
     if (count == 0) continue;
     values[static_cast<size_t>(count / 2)] = std::numeric_limits<float>::quiet_NaN();
-    ASSERT_DF_OK(cpu()->sum_squares(context.get(), &args));
+    ASSERT_DF_OK(ops()->sum_squares(context.get(), &args));
     EXPECT_TRUE(std::isnan(sum));
   }
 }
@@ -204,7 +204,7 @@ TEST(Optimizer, RefusesStepZero) {
   const TestContext context;
   std::vector<float> values(4);
   const DfAdamW32 args{values.data(), values.data(), values.data(), values.data(), 4, hyper_of(0)};
-  expect_refused(cpu()->adamw32(context.get(), &args), DF_INVALID_ARGUMENT, "step");
+  expect_refused(ops()->adamw32(context.get(), &args), DF_INVALID_ARGUMENT, "step");
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ DfStatus quantize(DfContext* context, const DfMatrix& values, Nf4Storage& to) {
   args.absmax_offset = &to.weight.absmax_offset;
   Scratch scratch(context, DF_OP_QUANTIZE_NF4, &args);
   args.scratch = scratch.view();
-  const DfStatus status = cpu()->quantize_nf4(context, &args);
+  const DfStatus status = ops()->quantize_nf4(context, &args);
   EXPECT_TRUE(scratch.guard_intact());
   return status;
 }
@@ -56,7 +56,7 @@ DfStatus quantize(DfContext* context, const DfMatrix& values, Nf4Storage& to) {
 std::vector<float> dequantize(DfContext* context, const DfWeight& weight) {
   std::vector<float> out(static_cast<size_t>(weight.out_features * weight.in_features));
   const DfDequantize args{weight, matrix_of(out, weight.out_features, weight.in_features)};
-  EXPECT_DF_OK(cpu()->dequantize(context, &args));
+  EXPECT_DF_OK(ops()->dequantize(context, &args));
   return out;
 }
 
@@ -189,9 +189,9 @@ TEST_P(QuantOnIsa, HalfInputsAndZeroBlocks) {
   std::vector<uint16_t> half(4 * 64);
   const DfMatrix half_view{half.data(), DF_BF16, 0, 4, 64, 64};
   const DfConvert narrow{values.view(), half_view};
-  ASSERT_DF_OK(cpu()->convert(context.get(), &narrow));
+  ASSERT_DF_OK(ops()->convert(context.get(), &narrow));
   const DfConvert widen{half_view, values.view()};
-  ASSERT_DF_OK(cpu()->convert(context.get(), &widen));
+  ASSERT_DF_OK(ops()->convert(context.get(), &widen));
 
   Nf4Storage from_half(4, 64, 64, 0);
   Nf4Storage from_float(4, 64, 64, 0);
@@ -226,7 +226,7 @@ TEST(Quant, RefusesWhatItCannotRead) {
   expect_refused(quantize(context.get(), values.view(), other), DF_INVALID_ARGUMENT, "block_size");
   DfDequantize args{other.weight, values.view()};
   args.weight.format = DF_I32;
-  expect_refused(cpu()->dequantize(context.get(), &args), DF_UNSUPPORTED, "format");
+  expect_refused(ops()->dequantize(context.get(), &args), DF_UNSUPPORTED, "format");
 }
 
 }  // namespace

@@ -80,11 +80,11 @@ TEST(OpRope, TurnsAndTurnsBack) {
       RopeData d(c);
       const Matrix q = d.q, k = d.k;
       DfRope args = d.args(false);
-      ASSERT_DF_OK(cpu()->rope(context.get(), &args));
+      ASSERT_DF_OK(ops()->rope(context.get(), &args));
       EXPECT_CLOSE(d.q, turned(c, q, c.heads, d.positions, 1.0), 5e-7);
       EXPECT_CLOSE(d.k, turned(c, k, c.kv_heads, d.positions, 1.0), 5e-7);
       args = d.args(true);
-      ASSERT_DF_OK(cpu()->rope(context.get(), &args));
+      ASSERT_DF_OK(ops()->rope(context.get(), &args));
       EXPECT_CLOSE(d.q, Reference(q), 5e-7);
       EXPECT_CLOSE(d.k, Reference(k), 5e-7);
     }
@@ -97,8 +97,8 @@ TEST(OpRope, KMayBeAbsent) {
   DfRope both = d.args(false);
   DfRope one = alone.args(false);
   one.k.data = nullptr;
-  ASSERT_DF_OK(cpu()->rope(context.get(), &both));
-  ASSERT_DF_OK(cpu()->rope(context.get(), &one));
+  ASSERT_DF_OK(ops()->rope(context.get(), &both));
+  ASSERT_DF_OK(ops()->rope(context.get(), &one));
   EXPECT_TRUE(same_bits(d.q, alone.q));
   EXPECT_TRUE(same_bits(alone.k, RopeData(kCases[1]).k));
 }
@@ -107,12 +107,12 @@ TEST(OpRope, SameBitsOnAnyNumberOfThreads) {
   TestContext one("", 1);
   RopeData expected(kCases[5]);
   DfRope args = expected.args(false);
-  ASSERT_DF_OK(cpu()->rope(one.get(), &args));
+  ASSERT_DF_OK(ops()->rope(one.get(), &args));
   for (const int threads : thread_counts()) {
     TestContext context("", threads);
     RopeData d(kCases[5]);
     args = d.args(false);
-    ASSERT_DF_OK(cpu()->rope(context.get(), &args));
+    ASSERT_DF_OK(ops()->rope(context.get(), &args));
     EXPECT_TRUE(same_bits(d.q, expected.q));
     EXPECT_TRUE(same_bits(d.k, expected.k));
   }
@@ -123,13 +123,13 @@ TEST(OpRope, RefusesWrongArguments) {
   RopeData d(kCases[1]);
   DfRope args = d.args(false);
   args.rotary_dim = 41;
-  expect_refused(cpu()->rope(context.get(), &args), DF_INVALID_ARGUMENT, "rotary_dim is 41");
+  expect_refused(ops()->rope(context.get(), &args), DF_INVALID_ARGUMENT, "rotary_dim is 41");
   args = d.args(false);
   args.heads = 7;
-  expect_refused(cpu()->rope(context.get(), &args), DF_INVALID_ARGUMENT, "expected 33 x 280");
+  expect_refused(ops()->rope(context.get(), &args), DF_INVALID_ARGUMENT, "expected 33 x 280");
   args = d.args(false);
   d.positions[3] = -1;
-  expect_refused(cpu()->rope(context.get(), &args), DF_INVALID_ARGUMENT, "row 3 has position -1");
+  expect_refused(ops()->rope(context.get(), &args), DF_INVALID_ARGUMENT, "row 3 has position -1");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// What the op tests share: contexts on every instruction set of this CPU, matrices with guarded
-// padding, scratch with guarded ends, and comparisons with float64 references.
+// What the op tests share: contexts on every instruction set of this CPU and on the GPU where there
+// is one, matrices with guarded padding, scratch with guarded ends, and comparisons with float64 references.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -14,6 +14,7 @@
 
 #include "backends/registry.h"
 #include "differential/backend.h"
+#include "tests/mirrored_backend.h"
 
 namespace df::test {
 
@@ -30,10 +31,17 @@ inline const DfBackend* cpu() { return open_backend("cpu", DF_TEST_BACKEND_DIR);
     ASSERT_EQ(df_status.code, DF_OK) << #call ": " << df_status.message; \
   } while (0)
 
-// A context that uses the kernels of one instruction set ("" = the best).
+// A context that uses the kernels of one instruction set ("" = the best) of the CPU, or the GPU
+// ("cuda"). Its ops are called through ops(), with arguments in host memory.
 class TestContext {
  public:
   explicit TestContext(const std::string& isa = "", int threads = 2) {
+    if (isa == "cuda") {
+      const DfStatus opened = mirrored_context(cuda_backend(), &context_);
+      if (opened.code != DF_OK) throw std::runtime_error(opened.message);
+      mirrored_ = true;
+      return;
+    }
     if (isa.empty()) {
       unsetenv("DIFFERENTIAL_ISA");
     } else {
@@ -46,23 +54,31 @@ class TestContext {
     unsetenv("DIFFERENTIAL_ISA");
     if (status.code != DF_OK) throw std::runtime_error(status.message);
   }
-  ~TestContext() { cpu()->context_destroy(context_); }
+  ~TestContext() { mirrored_ ? mirrored_context_destroy(context_) : cpu()->context_destroy(context_); }
   TestContext(const TestContext&) = delete;
   TestContext& operator=(const TestContext&) = delete;
   DfContext* get() const { return context_; }
 
  private:
   DfContext* context_ = nullptr;
+  bool mirrored_ = false;
 };
 
 // The instruction sets this CPU can run: always "scalar".
-inline std::vector<std::string> instruction_sets() {
+inline std::vector<std::string> cpu_instruction_sets() {
   std::vector<std::string> sets{"scalar"};
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) sets.push_back("avx2");
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
     sets.push_back("avx512");
   }
+  return sets;
+}
+
+// What a table of op cases runs on: the CPU's instruction sets, and "cuda" where a GPU can be used.
+inline std::vector<std::string> instruction_sets() {
+  std::vector<std::string> sets = cpu_instruction_sets();
+  if (cuda_backend() != nullptr) sets.push_back("cuda");
   return sets;
 }
 
@@ -176,7 +192,7 @@ inline std::vector<float> random_values(int64_t count, uint32_t seed, float scal
 class Scratch {
  public:
   Scratch(DfContext* context, int32_t op, const void* arguments)
-      : bytes_(cpu()->workspace(context, op, arguments)) {
+      : bytes_(ops()->workspace(context, op, arguments)) {
     const uint64_t total = (bytes_ + kGuardBytes + 63) / 64 * 64;
     data_.reset(static_cast<unsigned char*>(std::aligned_alloc(64, total)));
     std::fill(data_.get(), data_.get() + total, static_cast<unsigned char>(0xff));

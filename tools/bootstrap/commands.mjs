@@ -66,4 +66,8 @@ export const commands = {
     native: { target: "differential_bench" },
     program: (args) => [file("test/bench/bench-cpu.ts"), ...args],
   },
+  "bench:gpu": {
+    native: { target: "all" },
+    program: (args) => [file("test/bench/bench-gpu.ts"), ...args],
+  },
 };

@@ -128,8 +128,27 @@ void ModelFolder::index_tensors() {
       total_bytes_ += tensor.bytes;
     }
   }
+  sort_tensors();
+}
+
+void ModelFolder::sort_tensors() {
   std::sort(tensors_.begin(), tensors_.end(),
             [](const TensorView* a, const TensorView* b) { return a->name < b->name; });
+}
+
+ModelFolder ModelFolder::in_memory(ModelConfig config, std::vector<TensorView> tensors,
+                                   std::shared_ptr<const std::vector<uint8_t>> bytes) {
+  ModelFolder folder;
+  folder.config_ = std::move(config);
+  folder.own_tensors_ = std::move(tensors);
+  folder.own_bytes_ = std::move(bytes);
+  for (const TensorView& tensor : folder.own_tensors_) {
+    folder.by_name_.emplace(tensor.name, Entry{&tensor, 0});
+    folder.tensors_.push_back(&tensor);
+    folder.total_bytes_ += tensor.bytes;
+  }
+  folder.sort_tensors();
+  return folder;
 }
 
 const TensorView* ModelFolder::find(std::string_view name) const {
@@ -146,7 +165,7 @@ const TensorView& ModelFolder::at(std::string_view name) const {
 
 void ModelFolder::release(const TensorView& tensor) const {
   const auto found = by_name_.find(tensor.name);
-  if (found != by_name_.end()) shards_[found->second.shard].release(*found->second.tensor);
+  if (own_bytes_ == nullptr && found != by_name_.end()) shards_[found->second.shard].release(*found->second.tensor);
 }
 
 std::vector<fs::path> ModelFolder::files() const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +24,9 @@ class ModelFolder {
   // Throws kNotFound (no folder, no config, a missing shard), kUnsupported (pickle weights),
   // kCorrupt or kInvalidInput with the file and field.
   static ModelFolder open(const std::filesystem::path& directory);
+  // A model that lies in memory. `bytes` is what the tensors' data points into.
+  static ModelFolder in_memory(ModelConfig config, std::vector<TensorView> tensors,
+                               std::shared_ptr<const std::vector<uint8_t>> bytes);
 
   const std::filesystem::path& directory() const { return directory_; }
   const ModelConfig& config() const { return config_; }
@@ -50,10 +54,13 @@ class ModelFolder {
 
   void open_sharded(const std::filesystem::path& index);
   void index_tensors();
+  void sort_tensors();
 
   std::filesystem::path directory_;
   ModelConfig config_;
   std::vector<SafetensorsFile> shards_;
+  std::vector<TensorView> own_tensors_;  // in_memory() only
+  std::shared_ptr<const std::vector<uint8_t>> own_bytes_;
   std::vector<const TensorView*> tensors_;
   std::unordered_map<std::string_view, Entry> by_name_;
   uint64_t total_bytes_ = 0;

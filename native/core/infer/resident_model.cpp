@@ -36,9 +36,13 @@ struct ResidentModel::Adapter {
 };
 
 ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, const LoadProgress& progress)
+    : ResidentModel(backend, spec, ModelFolder::open(spec.model_dir), progress) {}
+
+ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, ModelFolder folder,
+                             const LoadProgress& progress)
     : backend_(backend), spec_(spec) {
-  device_ = std::make_unique<Device>(&backend, context_options(spec.device));
-  folder_ = std::make_unique<ModelFolder>(ModelFolder::open(spec.model_dir));
+  device_ = std::make_unique<Device>(&backend, context_options(spec.device), spec.device.precision);
+  folder_ = std::make_unique<ModelFolder>(std::move(folder));
   plan();
   const DfDeviceInfo info = device_info(backend, spec.device.device);
   if (plan_.total(DF_PLACE_DEVICE) > info.free_bytes) {
@@ -70,9 +74,10 @@ void ResidentModel::plan() {
   const ModelConfig& c = config();
   ActivationOptions options;
   options.tokens = spec_.max_rows;
+  options.dtype = device_->activation_dtype();
   options.training = false;
   activations_ = std::make_unique<ActivationPlan>(c, options, plan_);
-  head_ = std::make_unique<Head>(c, spec_.max_rows, false, plan_);
+  head_ = std::make_unique<Head>(c, spec_.max_rows, false, options.dtype, plan_);
   ids_ = ints("token ids", spec_.max_rows);
   positions_ = ints("positions", spec_.max_rows);
   sequences_ = ints("row sequences", spec_.max_rows);
@@ -82,7 +87,7 @@ void ResidentModel::plan() {
   // Every sequence holds at least one page, so the table has at most pages x pages entries used;
   // rows are padded to the longest sequence of the batch, which can hold them all.
   block_table_ = ints("block table", std::min<int64_t>(pages_ * pages_, int64_t{1} << 22));
-  const uint64_t bytes = matrix_bytes(pages_ * kKvPageTokens, c.kv_width());
+  const uint64_t bytes = matrix_bytes(pages_ * kKvPageTokens, c.kv_width(), options.dtype);
   for (int64_t layer = 0; layer < c.layers; ++layer) {
     k_.push_back(plan_.add("key cache", Component::kKvCache, bytes));
     v_.push_back(plan_.add("value cache", Component::kKvCache, bytes));
@@ -94,6 +99,7 @@ void ResidentModel::plan() {
 void ResidentModel::rebuild_scratch() {
   ScratchNeeds needs;
   needs.tokens = spec_.max_rows;
+  needs.dtype = device_->activation_dtype();
   needs.head_rows = head_->chunk_rows();
   needs.max_seqlen = static_cast<int32_t>(spec_.max_rows);
   needs.training = false;
@@ -212,7 +218,7 @@ std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks) const {
     DfKvCache cache{};
     cache.k = arena_->at(k_[layer]);
     cache.v = arena_->at(v_[layer]);
-    cache.dtype = DF_F32;
+    cache.dtype = device_->activation_dtype();
     cache.page_tokens = kKvPageTokens;
     cache.kv_heads = static_cast<int32_t>(config().kv_heads);
     cache.head_dim = static_cast<int32_t>(config().head_dim);

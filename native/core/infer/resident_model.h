@@ -29,6 +29,8 @@ inline constexpr int32_t kKvPageTokens = 32;
 class ResidentModel {
  public:
   ResidentModel(const DfBackend& backend, const SessionSpec& spec, const LoadProgress& progress);
+  // The same of a model that is already open; spec.model_dir is not read.
+  ResidentModel(const DfBackend& backend, const SessionSpec& spec, ModelFolder folder, const LoadProgress& progress);
   ~ResidentModel();
 
   // Loads a PEFT folder; returns its id. The base's row norms turn DoRA's magnitudes into scales.

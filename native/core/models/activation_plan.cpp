@@ -17,6 +17,8 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
   const Checkpointing level = options.checkpointing;
   const bool whole_block_shared =
       !options.training || level == Checkpointing::kFull || level == Checkpointing::kOffloaded;
+  keeps_inner_product_ = whole_block_shared && options.training && options.rank > 0 && !options.magnitude &&
+                         options.adapted[kDown];
   if (whole_block_shared) {
     plan_block(blocks_[0], options.training ? kShared : kForward, options.training ? kShared : kForward, plan);
   }
@@ -26,6 +28,7 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
       if (options.training || layer == 0) {
         want(b.x_in, "block input", config.hidden_size, options.training ? kKept : kForward, plan);
       }
+      if (keeps_inner_product_) want(b.xa[kDown], "adapter inner product", options.rank, kKept, plan);
     } else {
       want(b.x_in, "block input", config.hidden_size, kKept, plan);
       plan_block(b, kKept, level == Checkpointing::kSelective ? 0 : kKept, plan);
@@ -42,8 +45,9 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
 }
 
 void ActivationPlan::want(DfMatrix& m, const char* name, int64_t cols, Lifetime lifetime, MemoryPlanner& plan) {
-  m = matrix(nullptr, options_.tokens, cols);
-  const BufferId id = plan.add(name, Component::kActivations, matrix_bytes(options_.tokens, cols), lifetime);
+  m = matrix(nullptr, options_.tokens, cols, options_.dtype);
+  const uint64_t bytes = matrix_bytes(options_.tokens, cols, options_.dtype);
+  const BufferId id = plan.add(name, Component::kActivations, bytes, lifetime);
   pending_.push_back({id, &m, nullptr});
 }
 
@@ -86,7 +90,7 @@ void ActivationPlan::plan_block(BlockBuffers& b, Lifetime kept, Lifetime cheap, 
     want(b.y_down, "MLP output", c.hidden_size, branch, plan);
   }
   for (int kind = 0; kind < kLinearCount && options_.rank > 0; ++kind) {
-    if (options_.adapted[kind]) want(b.xa[kind], "adapter inner product", options_.rank, kept, plan);
+    if (options_.adapted[kind] && !(kind == kDown && keeps_inner_product_)) want(b.xa[kind], "adapter inner product", options_.rank, kept, plan);
   }
 }
 
@@ -94,12 +98,19 @@ void ActivationPlan::plan_backward(MemoryPlanner& plan) {
   const ModelConfig& c = config_;
   want(backward_.d_residual, "residual gradient", c.hidden_size, kHead | kBackward, plan);
   want(backward_.d_norm, "norm gradient", c.hidden_size, kBackward, plan);
-  want(backward_.d_attention, "attention gradient", c.query_width(), kBackward, plan);
-  want(backward_.dq, "query gradient", c.query_width(), kBackward, plan);
+  if (!reuses_norms()) {
+    want(backward_.d_attention, "attention gradient", c.query_width(), kBackward, plan);
+    want(backward_.dq, "query gradient", c.query_width(), kBackward, plan);
+  }
   want(backward_.dk, "key gradient", c.kv_width(), kBackward, plan);
   want(backward_.dv, "value gradient", c.kv_width(), kBackward, plan);
   want(backward_.d_act, "MLP gradient", c.intermediate_size, kBackward, plan);
-  if (c.architecture != Architecture::kPhi) want(backward_.d_up, "up gradient", c.intermediate_size, kBackward, plan);
+}
+
+// In a sequential block the gradient of the second norm's input is spent before attention's backward
+// begins, and so is that norm's output: both have the shape of the queries then.
+bool ActivationPlan::reuses_norms() const {
+  return !config_.parallel_block && config_.query_width() == config_.hidden_size;
 }
 
 void ActivationPlan::bind(const Arena& arena) {
@@ -107,14 +118,16 @@ void ActivationPlan::bind(const Arena& arena) {
     if (p.matrix) p.matrix->data = arena.at(p.buffer);
     if (p.pointer) *p.pointer = arena.as<float>(p.buffer);
   }
+  if (options_.training && reuses_norms()) backward_.d_attention = backward_.d_norm;
   // Blocks without buffers of their own use the first block's.
   const BlockBuffers& first = blocks_[0];
   for (size_t layer = 1; layer < blocks_.size(); ++layer) {
     BlockBuffers& b = blocks_[layer];
     if (!b.q.data) {
-      const DfMatrix own_input = b.x_in;
+      const DfMatrix own_input = b.x_in, own_product = b.xa[kDown];
       b = first;
       if (own_input.data) b.x_in = own_input;
+      if (keeps_inner_product_) b.xa[kDown] = own_product;
       continue;
     }
     if (!b.act.data) {

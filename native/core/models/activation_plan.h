@@ -17,6 +17,7 @@ namespace df {
 
 struct ActivationOptions {
   int64_t tokens = 0;       // most rows of a pass
+  int32_t dtype = DF_F32;   // of the activations
   bool training = true;     // false: no backward, one set of buffers for all blocks
   bool magnitude = false;   // DoRA: outputs of all linear layers are kept
   int32_t rank = 0;         // 0: no adapters with gradients
@@ -47,11 +48,13 @@ class ActivationPlan {
   void plan_block(BlockBuffers& b, Lifetime kept, Lifetime cheap, MemoryPlanner& plan);
   void plan_cheap(BlockBuffers& b, Lifetime lifetime, MemoryPlanner& plan);
   void plan_backward(MemoryPlanner& plan);
+  bool reuses_norms() const;
 
   const ModelConfig& config_;
   ActivationOptions options_;
   std::vector<BlockBuffers> blocks_;
   BackwardBuffers backward_;
+  bool keeps_inner_product_ = false;  // of the last linear layer, which backward does not recompute
   std::vector<Pending> pending_;
 };
 

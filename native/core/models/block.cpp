@@ -37,17 +37,23 @@ void attend(const BlockPass& pass, const BlockBuffers& b) {
   pass.device.run(&DfBackend::attention_cached, a);
 }
 
+// Whether backward reads the output of a layer: DoRA's magnitude does.
+bool output_is_read(const BlockAdapters& adapters, Linear kind) {
+  return adapters.linears[kind] != nullptr && adapters.linears[kind]->magnitude != nullptr;
+}
+
 void mlp(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters, const BlockBuffers& b,
-         DfMatrix input) {
+         DfMatrix input, BlockParts parts) {
   if (weights.linears[kGate].present) linear(pass, weights, adapters, kGate, b, input, b.gate);
   linear(pass, weights, adapters, kUp, b, input, b.up);
   pass.device.run(&DfBackend::activation_forward, activation_arguments(pass.config, b, pass.tokens));
+  if (parts == BlockParts::kForBackward && !output_is_read(adapters, kDown)) return;
   linear(pass, weights, adapters, kDown, b, b.act, b.y_down);
 }
 
 // Everything after the first norm.
 void after_first_norm(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
-                      const BlockBuffers& b) {
+                      const BlockBuffers& b, BlockParts parts) {
   const int64_t t = pass.tokens;
   linear(pass, weights, adapters, kQ, b, b.n1, b.q);
   linear(pass, weights, adapters, kK, b, b.n1, b.k);
@@ -55,14 +61,14 @@ void after_first_norm(const BlockPass& pass, const BlockWeights& weights, const 
   attend(pass, b);
   linear(pass, weights, adapters, kO, b, b.attention, b.y_o);
   if (pass.config.parallel_block) {
-    mlp(pass, weights, adapters, b, b.n1);
+    mlp(pass, weights, adapters, b, b.n1, parts);
     pass.device.run(&DfBackend::add, DfAdd{top_rows(b.x_in, t), top_rows(b.y_o, t), top_rows(b.x_mid, t)});
     return;
   }
   pass.device.run(&DfBackend::norm_forward, norm_arguments(pass.config, weights.norm2, top_rows(b.x_in, t),
                                                            top_rows(b.y_o, t), top_rows(b.x_mid, t),
                                                            top_rows(b.n2, t), b.rstd2, b.mean2));
-  mlp(pass, weights, adapters, b, b.n2);
+  mlp(pass, weights, adapters, b, b.n2, parts);
 }
 
 }  // namespace
@@ -150,8 +156,8 @@ void block_forward(const BlockPass& pass, const BlockWeights& weights, const Blo
   pass.device.run(&DfBackend::norm_forward,
                   norm_arguments(pass.config, weights.norm1, top_rows(b.x_in, t), no_matrix(), no_matrix(),
                                  top_rows(b.n1, t), b.rstd1, b.mean1));
-  if (parts == BlockParts::kAll) {
-    after_first_norm(pass, weights, adapters, b);
+  if (parts != BlockParts::kCheapOnly) {
+    after_first_norm(pass, weights, adapters, b, parts);
     return;
   }
   if (!pass.config.parallel_block) {
@@ -168,7 +174,7 @@ void block_forward_from(const BlockPass& pass, const BlockWeights& weights, cons
   pass.device.run(&DfBackend::norm_forward,
                   norm_arguments(pass.config, weights.norm1, top_rows(x, t), top_rows(branch, t), top_rows(b.x_in, t),
                                  top_rows(b.n1, t), b.rstd1, b.mean1));
-  after_first_norm(pass, weights, adapters, b);
+  after_first_norm(pass, weights, adapters, b, BlockParts::kAll);
 }
 
 }  // namespace df

@@ -62,9 +62,11 @@ struct BlockPass {
   DfScratch scratch;
 };
 
-// x_in must hold the block's input. `parts` says what is (re)computed: everything, or only what
-// selective checkpointing leaves out (normed inputs and the MLP's activation).
-enum class BlockParts { kAll, kCheapOnly };
+// x_in must hold the block's input. `parts` says what is (re)computed: everything, everything that
+// backward reads (the MLP's output only for a DoRA magnitude; its adapter's inner product is kept from
+// the first pass), or only what selective checkpointing leaves out (normed inputs and the MLP's
+// activation).
+enum class BlockParts { kAll, kForBackward, kCheapOnly };
 void block_forward(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
                    const BlockBuffers& buffers, BlockParts parts);
 

@@ -47,11 +47,11 @@ void mlp(const BlockContext& c, DfMatrix input, DfMatrix d_input) {
   a.up = forward.up;
   a.dout = top_rows(back.d_act, c.pass.tokens);
   a.dgate = a.dout;
-  if (a.up.data) a.dup = top_rows(back.d_up, c.pass.tokens);
+  if (a.up.data) a.dup = top_rows(b.act, c.pass.tokens);  // read for the last time above
   c.pass.device.run(&DfBackend::activation_backward, a);
   if (b.gate.data) {
     linear(c, kGate, input, b.gate, back.d_act, d_input, false);
-    linear(c, kUp, input, b.up, back.d_up, d_input, true);
+    linear(c, kUp, input, b.up, b.act, d_input, true);
   } else {
     linear(c, kUp, input, b.up, back.d_act, d_input, false);
   }
@@ -61,20 +61,21 @@ void attention(const BlockContext& c, DfMatrix d_input, bool accumulate) {
   const int64_t t = c.pass.tokens;
   const BlockBuffers& b = c.b;
   const BackwardBuffers& back = c.back;
+  const DfMatrix dq = back.dq.data ? back.dq : b.n2;
   linear(c, kO, b.attention, b.y_o, back.d_residual, back.d_attention, false);
   DfAttentionBackward a{};
   a.forward = attention_arguments(c.pass, b);
   a.dout = top_rows(back.d_attention, t);
-  a.dq = top_rows(back.dq, t);
+  a.dq = top_rows(dq, t);
   a.dk = top_rows(back.dk, t);
   a.dv = top_rows(back.dv, t);
   a.scratch = c.pass.scratch;
   c.pass.device.run(&DfBackend::attention_backward, a);
-  c.pass.device.run(&DfBackend::rope, rope_arguments(c.pass, back.dq, back.dk, true));
+  c.pass.device.run(&DfBackend::rope, rope_arguments(c.pass, dq, back.dk, true));
   if (c.gradients.dmagnitude[kQ] || c.gradients.dmagnitude[kK]) {
     c.pass.device.run(&DfBackend::rope, rope_arguments(c.pass, b.q, b.k, true));
   }
-  linear(c, kQ, b.n1, b.q, back.dq, d_input, accumulate);
+  linear(c, kQ, b.n1, b.q, dq, d_input, accumulate);
   linear(c, kK, b.n1, b.k, back.dk, d_input, true);
   linear(c, kV, b.n1, b.v, back.dv, d_input, true);
 }

@@ -7,12 +7,11 @@ namespace df {
 
 // Gradients shared by all blocks: only one block is in backward at a time.
 struct BackwardBuffers {
-  DfMatrix d_residual;   // [T,h] gradient of the residual stream, carried from block to block
-  DfMatrix d_norm;       // [T,h]
-  DfMatrix d_attention;  // [T, heads*head_dim]
-  DfMatrix dq, dk, dv;
-  DfMatrix d_act;        // [T,f], becomes the gate's gradient
-  DfMatrix d_up;         // [T,f]; unset in a plain MLP
+  DfMatrix d_residual{};   // [T,h] gradient of the residual stream, carried from block to block
+  DfMatrix d_norm{};       // [T,h]
+  DfMatrix d_attention{};  // [T, heads*head_dim]; may be d_norm
+  DfMatrix dq{}, dk{}, dv{};  // dq unset: the block's second normed input, which nobody reads any more, holds it
+  DfMatrix d_act{};        // [T,f], becomes the gate's gradient
 };
 
 // Where parameter gradients accumulate; null pointers where nothing trains.
@@ -27,7 +26,8 @@ struct BlockGradients {
 
 // Turns back.d_residual from the gradient of the block's output into that of its input.
 // input_gradient false: the first block under a frozen embedding, whose input needs none.
-// b.q and b.k are turned back to before the rotary embedding (DoRA's magnitude needs them so).
+// b.q and b.k are turned back to before the rotary embedding (DoRA's magnitude needs them so); b.act of a
+// gated MLP is overwritten by the gradient of `up`.
 void block_backward(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
                     const BlockBuffers& b, const BackwardBuffers& back, const BlockGradients& gradients,
                     bool input_gradient);

@@ -51,7 +51,7 @@ void Decoder::backward(const DecoderInput& input, const std::vector<BlockAdapter
   for (size_t layer = blocks.size(); layer-- > 0;) {
     const BlockBuffers& b = activations_.block(static_cast<int64_t>(layer));
     if (rerun) {
-      block_forward(pass, blocks[layer], adapters[layer], b, BlockParts::kAll);
+      block_forward(pass, blocks[layer], adapters[layer], b, BlockParts::kForBackward);
     } else if (checkpointing == Checkpointing::kSelective) {
       block_forward(pass, blocks[layer], adapters[layer], b, BlockParts::kCheapOnly);
     }
@@ -69,10 +69,10 @@ namespace {
 // Non-null addresses for workspace queries: an op asks which outputs are wanted, not where.
 float present;
 
-DfMatrix wanted(int64_t rows, int64_t cols) { return matrix(&present, rows, cols); }
+DfMatrix wanted(int64_t rows, int64_t cols, int32_t dtype = DF_F32) { return matrix(&present, rows, cols, dtype); }
 
 uint64_t linear_scratch(const Device& device, const DfWeight& weight, const ScratchNeeds& n, int64_t rows,
-                        bool adapted, bool trained) {
+                        bool adapted, bool trained, int32_t y_dtype) {
   const int32_t rank = adapted ? n.rank : 0;
   std::vector<DfAdapter> adapters(static_cast<size_t>(std::max(n.adapter_slots, 1)));
   for (DfAdapter& a : adapters) {
@@ -84,11 +84,11 @@ uint64_t linear_scratch(const Device& device, const DfWeight& weight, const Scra
   }
   DfLinearForward f{};
   f.weight = weight;
-  f.x = wanted(rows, weight.in_features);
-  f.y = wanted(rows, weight.out_features);
+  f.x = wanted(rows, weight.in_features, n.dtype);
+  f.y = wanted(rows, weight.out_features, y_dtype);
   f.adapters = rank ? adapters.data() : nullptr;
   f.adapter_count = rank ? static_cast<int32_t>(adapters.size()) : 0;
-  f.xa = rank && n.training ? wanted(rows, rank) : no_matrix();
+  f.xa = rank && n.training ? wanted(rows, rank, n.dtype) : no_matrix();
   f.segment_count = rank && !n.training ? static_cast<int32_t>(adapters.size()) : 0;
   uint64_t bytes = device.workspace(DF_OP_LINEAR_FORWARD, f);
   if (!n.training) return bytes;
@@ -123,8 +123,8 @@ uint64_t linear_scratch(const Device& device, const DfWeight& weight, const Scra
 
 uint64_t attention_scratch(const Device& device, const ModelConfig& c, const ScratchNeeds& n) {
   BlockBuffers b{};
-  b.q = wanted(n.tokens, c.query_width());
-  b.k = b.v = wanted(n.tokens, c.kv_width());
+  b.q = wanted(n.tokens, c.query_width(), n.dtype);
+  b.k = b.v = wanted(n.tokens, c.kv_width(), n.dtype);
   b.attention = b.q;
   b.lse = n.training ? &present : nullptr;
   AttentionMode mode{};
@@ -142,6 +142,7 @@ uint64_t attention_scratch(const Device& device, const ModelConfig& c, const Scr
     a.q = a.out = b.q;
     a.heads = static_cast<int32_t>(c.heads);
     a.max_position = n.max_position;
+    a.cache.dtype = n.dtype;
     a.cache.kv_heads = static_cast<int32_t>(c.kv_heads);
     a.cache.head_dim = static_cast<int32_t>(c.head_dim);
     bytes = std::max(bytes, device.workspace(DF_OP_ATTENTION_CACHED, a));
@@ -159,17 +160,17 @@ uint64_t decoder_scratch_bytes(const Device& device, const DecoderWeights& weigh
     for (int kind = 0; kind < kLinearCount; ++kind) {
       const LinearLayer& linear = block.linears[kind];
       if (!linear.present) continue;
-      bytes = std::max(bytes, linear_scratch(device, linear.weight, n, n.tokens, n.adapted[kind], n.full));
+      bytes = std::max(bytes, linear_scratch(device, linear.weight, n, n.tokens, n.adapted[kind], n.full, n.dtype));
     }
   }
-  bytes = std::max(bytes, linear_scratch(device, weights.head(), n, n.head_rows, false, n.full));
+  bytes = std::max(bytes, linear_scratch(device, weights.head(), n, n.head_rows, false, n.full, n.logits_dtype));
   if (n.training) {
-    const DfMatrix h = wanted(n.tokens, c.hidden_size);
+    const DfMatrix h = wanted(n.tokens, c.hidden_size, n.dtype);
     DfNormBackward norm = norm_backward_arguments(c, {&present, &present}, h, h, h, true, &present, &present, {});
     if (n.full) norm.dweight = norm.dbias = &present;
     bytes = std::max(bytes, device.workspace(DF_OP_NORM_BACKWARD, norm));
   } else {
-    const DfGatherLogprob g{wanted(n.head_rows, c.vocab_size), nullptr, nullptr, nullptr, n.head_rows, {}};
+    const DfGatherLogprob g{wanted(n.head_rows, c.vocab_size, n.logits_dtype), nullptr, nullptr, nullptr, n.head_rows, {}};
     bytes = std::max(bytes, device.workspace(DF_OP_GATHER_LOGPROB, g));
   }
   return bytes;

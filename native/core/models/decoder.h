@@ -60,6 +60,8 @@ class Decoder {
 // Most scratch any op of a pass needs. `adapters` carries ranks and shapes (no data).
 struct ScratchNeeds {
   int64_t tokens = 0;
+  int32_t dtype = DF_F32;         // of the activations
+  int32_t logits_dtype = DF_F32;
   int64_t head_rows = 0;
   int32_t sequences = 1;
   int32_t max_seqlen = 0;

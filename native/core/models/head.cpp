@@ -2,34 +2,40 @@
 
 #include <algorithm>
 
+#include "core/models/host_tensor.h"
 #include "core/tensor/matrix.h"
 
 namespace df {
 namespace {
 
-// Logits held at once: 4 Mi values (16 MiB in float32) stay near the last-level cache, and the
-// product keeps enough rows to run at full rate.
-int64_t chunk_rows_for(int64_t rows, int64_t vocabulary) {
-  constexpr int64_t kLogits = 4 << 20;
-  return std::min(rows, std::max<int64_t>(kLogits / vocabulary, 256));
+// Rows of logits held at once. In float32, on the CPU: 4 Mi values (16 MiB) stay near the last-level
+// cache, and the product keeps enough rows to run at full rate. In 16 bits, on a GPU: a product needs
+// some thousand rows for that, and 512 MiB are free then, for the blocks' buffers are not in use.
+int64_t chunk_rows_for(int64_t rows, int64_t vocabulary, int32_t dtype) {
+  constexpr int64_t kFloatLogits = 4 << 20, kHalfLogits = 256 << 20, kHalfRows = 2048;
+  if (dtype == DF_F32) return std::min(rows, std::max<int64_t>(kFloatLogits / vocabulary, 256));
+  return std::min(rows, std::max<int64_t>(kHalfLogits / vocabulary / 256 * 256, kHalfRows));
 }
 
 }  // namespace
 
-Head::Head(const ModelConfig& config, int64_t rows, bool training, MemoryPlanner& plan)
+Head::Head(const ModelConfig& config, int64_t rows, bool training, int32_t dtype, MemoryPlanner& plan)
     : hidden_(config.hidden_size),
       vocabulary_(config.vocab_size),
       rows_(rows),
-      chunk_(chunk_rows_for(rows, config.vocab_size)) {
+      chunk_(chunk_rows_for(rows, config.vocab_size, training ? dtype : DF_F32)),
+      dtype_(dtype),
+      logits_dtype_(training ? dtype : DF_F32) {
   const uint64_t ints = static_cast<uint64_t>(rows) * sizeof(int32_t);
   rows_buffer_ = plan.add("head rows", Component::kBatch, ints, kHead);
   tokens_buffer_ = plan.add("head tokens", Component::kBatch, ints, kHead);
   targets_buffer_ = plan.add("head targets", Component::kBatch, training ? 0 : ints, kHead);
   logprob_buffer_ = plan.add("log-probabilities", Component::kLogits, training ? 0 : ints, kHead);
-  gathered_buffer_ = plan.add("head input", Component::kLogits, matrix_bytes(chunk_, hidden_), kHead);
+  gathered_buffer_ = plan.add("head input", Component::kLogits, matrix_bytes(chunk_, hidden_, dtype_), kHead);
   gradient_buffer_ = plan.add("head input gradient", Component::kLogits,
-                              training ? matrix_bytes(chunk_, hidden_) : 0, kHead);
-  logits_buffer_ = plan.add("logits", Component::kLogits, matrix_bytes(chunk_, vocabulary_), kHead);
+                              training ? matrix_bytes(chunk_, hidden_, dtype_) : 0, kHead);
+  logits_buffer_ =
+      plan.add("logits", Component::kLogits, matrix_bytes(chunk_, vocabulary_, logits_dtype_), kHead);
   loss_buffer_ = plan.add("loss", Component::kBatch, sizeof(double));
 }
 
@@ -39,9 +45,9 @@ void Head::bind(const Arena& arena) {
   targets_ = arena.as<int32_t>(targets_buffer_);
   logprob_ = arena.as<float>(logprob_buffer_);
   loss_ = arena.as<double>(loss_buffer_);
-  gathered_ = matrix(arena.at(gathered_buffer_), chunk_, hidden_);
-  gradient_ = matrix(arena.at(gradient_buffer_), chunk_, hidden_);
-  logits_ = matrix(arena.at(logits_buffer_), chunk_, vocabulary_);
+  gathered_ = matrix(arena.at(gathered_buffer_), chunk_, hidden_, dtype_);
+  gradient_ = matrix(arena.at(gradient_buffer_), chunk_, hidden_, dtype_);
+  logits_ = matrix(arena.at(logits_buffer_), chunk_, vocabulary_, logits_dtype_);
 }
 
 void Head::reset_loss(const Device& device) const { device.zero(loss_, sizeof(double)); }
@@ -77,7 +83,7 @@ void Head::loss(const Decoder& decoder, const std::vector<int32_t>& labels, floa
   device.upload(rows_list_, rows.data(), rows.size() * sizeof(int32_t));
   device.upload(tokens_, targets.data(), targets.size() * sizeof(int32_t));
   const DfMatrix d_residual = decoder.activations().backward().d_residual;
-  if (gradients) device.zero(d_residual.data, matrix_bytes(static_cast<int64_t>(labels.size()), hidden_));
+  if (gradients) device.zero(d_residual.data, matrix_bytes(static_cast<int64_t>(labels.size()), hidden_, dtype_));
   const auto total = static_cast<int64_t>(rows.size());
   for (int64_t begin = 0; begin < total; begin += chunk_) {
     const int64_t count = std::min(chunk_, total - begin);
@@ -134,14 +140,15 @@ std::vector<float> Head::logprobs(const Decoder& decoder, const std::vector<int3
 std::vector<float> Head::logits(const Decoder& decoder, const std::vector<int32_t>& rows) const {
   const Device& device = decoder.device();
   const auto total = static_cast<int64_t>(rows.size());
-  std::vector<float> out(rows.size() * static_cast<size_t>(vocabulary_));
+  std::vector<uint8_t> stored(rows.size() * static_cast<size_t>(vocabulary_) * dtype_bytes(logits_dtype_));
   device.upload(rows_list_, rows.data(), rows.size() * sizeof(int32_t));
   for (int64_t begin = 0; begin < total; begin += chunk_) {
     const int64_t count = std::min(chunk_, total - begin);
     const DfMatrix logits = chunk_logits(decoder, begin, count);
-    device.download(out.data() + begin * vocabulary_, logits.data, matrix_bytes(count, vocabulary_));
+    device.download(stored.data() + matrix_bytes(begin, vocabulary_, logits_dtype_), logits.data,
+                    matrix_bytes(count, vocabulary_, logits_dtype_));
   }
-  return out;
+  return to_float32(stored, logits_dtype_);
 }
 
 }  // namespace df

@@ -11,8 +11,9 @@ namespace df {
 
 class Head {
  public:
-  // `rows`: most rows that can be asked for in one call.
-  Head(const ModelConfig& config, int64_t rows, bool training, MemoryPlanner& plan);
+  // `rows`: most rows that can be asked for in one call. Logits have the activations' dtype in
+  // training, where they turn into gradients; else they are float32.
+  Head(const ModelConfig& config, int64_t rows, bool training, int32_t dtype, MemoryPlanner& plan);
   void bind(const Arena& arena);
 
   // Sets the loss accumulator to 0. One accumulator serves all micro-batches of a step.
@@ -32,12 +33,14 @@ class Head {
   std::vector<float> logits(const Decoder& decoder, const std::vector<int32_t>& rows) const;
 
   int64_t chunk_rows() const { return chunk_; }
+  int32_t logits_dtype() const { return logits_dtype_; }
 
  private:
   // Gathers rows [begin, begin+count) of the uploaded row list and runs the head on them.
   DfMatrix chunk_logits(const Decoder& decoder, int64_t begin, int64_t count) const;
 
   int64_t hidden_, vocabulary_, rows_, chunk_;
+  int32_t dtype_, logits_dtype_;
   BufferId rows_buffer_, tokens_buffer_, targets_buffer_, gathered_buffer_, gradient_buffer_, logits_buffer_,
       logprob_buffer_, loss_buffer_;
   int32_t *rows_list_ = nullptr, *tokens_ = nullptr, *targets_ = nullptr;

@@ -1,8 +1,25 @@
 #include "core/tensor/device.h"
 
 namespace df {
+namespace {
 
-Device::Device(const DfBackend* backend, const DfContextOptions& options) : backend_(backend) {
+int32_t dtype_of(const DfBackend& backend, const DfContextOptions& options, Precision precision) {
+  if (precision == Precision::kFloat32) return DF_F32;
+  if (precision == Precision::kBfloat16) return DF_BF16;
+  if (precision == Precision::kFloat16) return DF_F16;
+  if (backend.activation_dtype != DF_BF16) return backend.activation_dtype;
+  int32_t capability = options.plan_compute_capability;
+  if (capability == 0) {
+    DfDeviceInfo info{};
+    if (backend.device_info(options.device, &info).code == DF_OK) capability = info.compute_capability;
+  }
+  constexpr int32_t kFirstWithBfloat16 = 80;
+  return capability >= kFirstWithBfloat16 ? DF_BF16 : DF_F16;
+}
+
+}  // namespace
+
+Device::Device(const DfBackend* backend, const DfContextOptions& options, Precision precision) : backend_(backend) {
   if (backend->abi_version != DF_ABI_VERSION || backend->struct_size < sizeof(DfBackend)) {
     throw Error(ErrorCode::kEngine, "backend",
                 std::string("the backend '") + backend->name + "' speaks another ABI version",
@@ -10,6 +27,7 @@ Device::Device(const DfBackend* backend, const DfContextOptions& options) : back
   }
   const DfStatus status = backend->context_create(&options, &context_);
   if (status.code != DF_OK) throw_status(status);
+  activation_dtype_ = dtype_of(*backend, options, precision);
 }
 
 Device::~Device() {

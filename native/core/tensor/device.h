@@ -8,16 +8,20 @@
 
 namespace df {
 
+// What activations are stored in. kAuto is the backend's default: float32 on the CPU, bfloat16 on a
+// GPU that has it (compute capability 8.0), else float16. kFloat32 is for comparisons.
+enum class Precision { kAuto, kFloat32, kBfloat16, kFloat16 };
+
 class Device {
  public:
-  Device(const DfBackend* backend, const DfContextOptions& options);
+  Device(const DfBackend* backend, const DfContextOptions& options, Precision precision = Precision::kAuto);
   ~Device();
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
 
   const DfBackend& backend() const { return *backend_; }
   DfContext* context() const { return context_; }
-  int32_t activation_dtype() const { return backend_->activation_dtype; }
+  int32_t activation_dtype() const { return activation_dtype_; }  // DfDtype
 
   // device.run(&DfBackend::rope, args): calls the op, throws what it reports.
   template <typename Args>
@@ -48,6 +52,7 @@ class Device {
 
   const DfBackend* backend_;
   DfContext* context_ = nullptr;
+  int32_t activation_dtype_ = DF_F32;
 };
 
 }  // namespace df

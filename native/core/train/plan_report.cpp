@@ -18,12 +18,27 @@ DfDeviceInfo device_info(const DfBackend& backend, int32_t device) {
 }
 
 DfContextOptions context_options(const DeviceSpec& spec) {
-  return {spec.device, spec.threads, spec.deterministic ? 1 : 0, 0};
+  return {spec.device, spec.threads, spec.deterministic ? 1 : 0, spec.plan_for.compute_capability};
 }
 
+namespace {
+
+// The device a plan is for: the one that is here, or the card the caller describes.
+DfDeviceInfo planned_device(const DfBackend& backend, const DeviceSpec& spec) {
+  const DeviceSpec::PlanFor& card = spec.plan_for;
+  if (card.compute_capability == 0) return device_info(backend, spec.device);
+  DfDeviceInfo info{};
+  card.name.copy(info.name, sizeof info.name - 1);
+  info.compute_capability = card.compute_capability;
+  info.total_bytes = info.free_bytes = card.total_bytes;
+  return info;
+}
+
+}  // namespace
+
 std::string plan_report(const DfBackend& backend, const TrainSpec& spec) {
-  const DfDeviceInfo info = device_info(backend, spec.device.device);
-  const Device device(&backend, context_options(spec.device));
+  const DfDeviceInfo info = planned_device(backend, spec.device);
+  const Device device(&backend, context_options(spec.device), spec.device.precision);
   const ModelFolder folder = ModelFolder::open(spec.model_dir);
   const EngineLimits limits = engine_limits(spec.config, spec.longest_example);
   const TrainingEngine engine(device, folder, spec.config, limits);

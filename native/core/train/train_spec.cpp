@@ -34,6 +34,23 @@ int64_t integer_of(const json& j, const char* field, int64_t fallback, int64_t l
   return value;
 }
 
+Precision precision_of(const std::string& text) {
+  if (text == "auto") return Precision::kAuto;
+  if (text == "float32") return Precision::kFloat32;
+  if (text == "bfloat16") return Precision::kBfloat16;
+  if (text == "float16") return Precision::kFloat16;
+  bad("precision", "must be auto, float32, bfloat16 or float16");
+}
+
+DeviceSpec::PlanFor plan_for_of(const json& j) {
+  if (!j.is_object()) bad("planFor", "must be an object");
+  DeviceSpec::PlanFor p;
+  p.compute_capability = static_cast<int32_t>(integer_of(j, "computeCapability", 0, 10, 999));
+  p.total_bytes = static_cast<uint64_t>(integer_of(j, "totalBytes", 0, 0, int64_t{1} << 50));
+  p.name = text_of(j, "name");
+  return p;
+}
+
 DeviceSpec device_of(const json& j) {
   DeviceSpec d;
   d.backend = text_of(j, "backend");
@@ -42,6 +59,8 @@ DeviceSpec device_of(const json& j) {
   const auto it = j.find("deterministic");
   if (it != j.end() && !it->is_boolean()) bad("deterministic", "must be true or false");
   if (it != j.end()) d.deterministic = it->get<bool>();
+  if (j.contains("precision")) d.precision = precision_of(text_of(j, "precision"));
+  if (j.contains("planFor")) d.plan_for = plan_for_of(j.at("planFor"));
   return d;
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/tensor/device.h"
 #include "core/train/run_config.h"
 
 namespace df {
@@ -15,6 +16,14 @@ struct DeviceSpec {
   int32_t device = 0;
   int32_t threads = 0;  // 0: all
   bool deterministic = true;
+  Precision precision = Precision::kAuto;
+  // Planning for a card that need not be here: nothing is opened, only the plan can be asked for.
+  struct PlanFor {
+    int32_t compute_capability = 0;  // 90 for 9.0; 0: the device itself
+    uint64_t total_bytes = 0;
+    std::string name;
+  };
+  PlanFor plan_for;
 };
 
 struct TrainSpec {

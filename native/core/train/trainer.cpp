@@ -49,7 +49,7 @@ void Trainer::stop() { stop_ = true; }
 void Trainer::discard() { discard_ = true; }
 
 std::string Trainer::run(const EventSink& sink) {
-  baseline_bytes_ = anonymous_resident_bytes();
+  baseline_bytes_ = used_bytes();
   Outcome outcome = Outcome::kDiscarded;
   try {
     prepare();
@@ -85,7 +85,7 @@ void Trainer::prepare() {
   int64_t longest = 0;
   for (const int64_t i : usable_.indices) longest = std::max(longest, train_.length(i));
   for (const int64_t i : usable_validation_.indices) longest = std::max(longest, validation_.length(i));
-  device_ = std::make_unique<Device>(&backend_, context_options(spec_.device));
+  device_ = std::make_unique<Device>(&backend_, context_options(spec_.device), spec_.device.precision);
   engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, c, engine_limits(c, longest));
   require_fit(*engine_, device_info(backend_, spec_.device.device));
   order_ = std::make_unique<DataOrder>(train_, usable_.indices, c);
@@ -169,7 +169,8 @@ Trainer::Outcome Trainer::loop(const EventSink& sink) {
       return Outcome::kStopped;
     }
     const int64_t step = state_.step + 1;
-    const bool epoch_end = order_->at(step).last_of_epoch;
+    current_ = next_.step == step ? std::move(next_) : prepare_step(step);
+    const bool epoch_end = current_.last_of_epoch;
     train_step(step, sink);
     if (discard_) return Outcome::kDiscarded;
     const bool last = step == total;
@@ -185,49 +186,62 @@ Trainer::Outcome Trainer::loop(const EventSink& sink) {
   return Outcome::kFinished;
 }
 
+Trainer::PreparedStep Trainer::prepare_step(int64_t step) {
+  const RunConfig& c = spec_.config;
+  const DataOrder::Step data = order_->at(step);
+  PreparedStep prepared{step, data.epoch, data.last_of_epoch, 0, 0, {}};
+  const TokenDropout dropout{c.token_dropout, c.seed, step};
+  for (const auto& micro : data.micro_batches) {
+    MicroBatch batch;
+    batch.clear();
+    for (const int64_t i : micro) {
+      prepared.tokens += train_.length(i);
+      prepared.loss_tokens += loss_tokens_of(train_, i, c.completion_only);
+      batch.add(train_, i, c.completion_only, dropout);
+    }
+    prepared.micro_batches.push_back(std::move(batch));
+  }
+  return prepared;
+}
+
+void Trainer::require_finite(int64_t step, double loss, double norm) const {
+  if (std::isfinite(loss) && std::isfinite(norm)) return;
+  throw Error(ErrorCode::kNumeric, "step " + std::to_string(step),
+              std::string("the ") + (std::isfinite(loss) ? "gradient" : "loss") + " of step " +
+                  std::to_string(step) + " is not a finite number; the run stopped and its weights were not changed",
+              last_checkpoint_.empty() ? "lower the learning rate and start again"
+                                       : "the last good checkpoint is " + last_checkpoint_ +
+                                             "; lower the learning rate or the clip norm and start from it");
+}
+
 void Trainer::train_step(int64_t step, const EventSink& sink) {
   const auto start = Clock::now();
-  const DataOrder::Step data = order_->at(step);
-  int64_t tokens = 0, loss_tokens = 0;
-  for (const auto& micro : data.micro_batches) {
-    for (const int64_t i : micro) {
-      tokens += train_.length(i);
-      loss_tokens += loss_tokens_of(train_, i, spec_.config.completion_only);
-    }
-  }
-  const TokenDropout dropout{spec_.config.token_dropout, spec_.config.seed, step};
+  const PreparedStep& data = current_;
   engine_->begin_step();
   for (size_t m = 0; m < data.micro_batches.size() && !discard_; ++m) {
-    batch_.clear();
-    for (const int64_t i : data.micro_batches[m]) batch_.add(train_, i, spec_.config.completion_only, dropout);
     const auto stream = static_cast<uint64_t>(step) * static_cast<uint64_t>(spec_.config.gradient_accumulation) + m;
-    engine_->micro_step(batch_, 1.0f / static_cast<float>(loss_tokens), stream);
+    engine_->micro_step(data.micro_batches[m], 1.0f / static_cast<float>(data.loss_tokens), stream);
   }
   if (discard_) return;
-  const double loss = engine_->loss_sum() / static_cast<double>(loss_tokens);
+  if (step < order_->total_steps()) next_ = prepare_step(step + 1);
   const double norm = engine_->gradient_norm();
-  if (!std::isfinite(loss) || !std::isfinite(norm)) {
-    throw Error(ErrorCode::kNumeric, "step " + std::to_string(step),
-                std::string("the ") + (std::isfinite(loss) ? "gradient" : "loss") + " of step " +
-                    std::to_string(step) + " is not a finite number; the run stopped and its weights were not changed",
-                last_checkpoint_.empty() ? "lower the learning rate and start again"
-                                         : "the last good checkpoint is " + last_checkpoint_ +
-                                               "; lower the learning rate or the clip norm and start from it");
-  }
+  const double loss = engine_->loss_sum() / static_cast<double>(data.loss_tokens);
+  require_finite(step, loss, norm);
   const double rate = learning_rate(spec_.config, step, order_->total_steps());
+  // Queued: the device goes on with it while the host reports; the next step reads after it.
   engine_->update(rate, norm, step);
-  device_->synchronize();
-  watch_memory();
+  // Asking a card costs more than a short step, and its memory was all taken before the first one.
+  if (backend_.activation_dtype == DF_F32) watch_memory();
   state_.step = step;
-  state_.tokens += tokens;
+  state_.tokens += data.tokens;
   const json event{{"type", "step"},
                    {"step", step},
                    {"epoch", data.epoch},
                    {"loss", loss},
                    {"learningRate", rate},
                    {"gradNorm", norm},
-                   {"tokens", tokens},
-                   {"lossTokens", loss_tokens},
+                   {"tokens", data.tokens},
+                   {"lossTokens", data.loss_tokens},
                    {"stepMs", seconds_since(start) * 1000},
                    {"residentBytes", peak_bytes_}};
   state_.metrics_tail.push_back(event.dump());
@@ -280,8 +294,16 @@ void Trainer::save(const EventSink& sink) {
   prune_checkpoints(spec_.checkpoints_dir, spec_.config.keep_checkpoints, state_.best_step);
 }
 
+// Of the memory the plan is about: the device's own, or the host's where that serves as one.
+uint64_t Trainer::used_bytes() const {
+  if (backend_.activation_dtype == DF_F32) return anonymous_resident_bytes();
+  DfDeviceInfo info{};
+  if (backend_.device_info(spec_.device.device, &info).code != DF_OK) return 0;
+  return info.total_bytes - info.free_bytes;
+}
+
 void Trainer::watch_memory() {
-  const uint64_t now = anonymous_resident_bytes();
+  const uint64_t now = used_bytes();
   peak_bytes_ = std::max(peak_bytes_, now > baseline_bytes_ ? now - baseline_bytes_ : 0);
 }
 

@@ -41,12 +41,23 @@ class Trainer {
   void announce_start(const EventSink& sink) const;
   void probe_longest();
   Outcome loop(const EventSink& sink);
+  // The micro-batches of a step, made while the device still works on the step before.
+  struct PreparedStep {
+    int64_t step = 0;
+    double epoch = 0;
+    bool last_of_epoch = false;
+    int64_t tokens = 0, loss_tokens = 0;
+    std::vector<MicroBatch> micro_batches;
+  };
+  PreparedStep prepare_step(int64_t step);
   void train_step(int64_t step, const EventSink& sink);
+  void require_finite(int64_t step, double loss, double norm) const;
   // True when early stopping says so.
   bool evaluate(int64_t step, const EventSink& sink);
   void save(const EventSink& sink);
   bool wait_while_paused() const;
   void watch_memory();
+  uint64_t used_bytes() const;
   std::string result(Outcome outcome) const;
 
   const DfBackend& backend_;
@@ -60,6 +71,7 @@ class Trainer {
   std::unique_ptr<DataOrder> order_;
   UsableExamples usable_, usable_validation_;
   MicroBatch batch_;
+  PreparedStep current_, next_;
   std::string resumed_from_;
   std::string last_checkpoint_;
   int64_t last_saved_step_ = -1;

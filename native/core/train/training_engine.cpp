@@ -48,12 +48,13 @@ TrainingEngine::TrainingEngine(const Device& device, const ModelFolder& folder, 
   plan_trainables();
   ActivationOptions options;
   options.tokens = limits.tokens;
+  options.dtype = device.activation_dtype();
   options.magnitude = config.magnitude();
   options.rank = config.adapter() ? config.rank : 0;
   for (int kind = 0; kind < kLinearCount; ++kind) options.adapted[kind] = layout_.adapts(static_cast<Linear>(kind));
   options.checkpointing = config.checkpointing;
   activations_ = std::make_unique<ActivationPlan>(c, options, plan_);
-  head_ = std::make_unique<Head>(c, limits.tokens, true, plan_);
+  head_ = std::make_unique<Head>(c, limits.tokens, true, options.dtype, plan_);
   plan_batch();
   plan_.solve();
 }
@@ -94,6 +95,8 @@ void TrainingEngine::plan_batch() {
   cu_buffer_ = ints("sequence borders", limits_.tokens + 1);
   ScratchNeeds needs;
   needs.tokens = limits_.tokens;
+  needs.dtype = device_.activation_dtype();
+  needs.logits_dtype = head_->logits_dtype();
   needs.head_rows = head_->chunk_rows();
   needs.max_seqlen = static_cast<int32_t>(limits_.max_seqlen);
   needs.sequences = static_cast<int32_t>((limits_.tokens + limits_.max_seqlen - 1) / limits_.max_seqlen);
@@ -245,9 +248,11 @@ void TrainingEngine::refresh_row_scales() {
 void TrainingEngine::micro_step(const MicroBatch& batch, float gradient_scale, uint64_t stream) {
   refresh_row_scales();
   set_dropout(static_cast<float>(config_.dropout), stream);
+  // The gradient of a logit is at most gradient_scale; float16 ends at 6e-5.
+  gradient_unit_ = device_.activation_dtype() == DF_F16 ? std::exp2(-std::floor(std::log2(gradient_scale))) : 1.0;
   const DecoderInput input = upload(batch);
   decoder_->forward(input, block_adapters_);
-  head_->loss(*decoder_, batch.labels, gradient_scale, &decoder_gradients_);
+  head_->loss(*decoder_, batch.labels, gradient_scale * static_cast<float>(gradient_unit_), &decoder_gradients_);
   decoder_->backward(input, block_adapters_, decoder_gradients_, config_.checkpointing);
 }
 
@@ -271,14 +276,14 @@ double TrainingEngine::gradient_norm() const {
   device_.run(&DfBackend::sum_squares, DfSumSquares{gradients_, static_cast<int64_t>(gradient_count_), norm_});
   double sum = 0;
   device_.download(&sum, norm_, sizeof sum);
-  return std::sqrt(sum);
+  return std::sqrt(sum) / gradient_unit_;
 }
 
 void TrainingEngine::update(double learning_rate, double gradient_norm, int64_t step) {
   // torch.nn.utils.clip_grad_norm_: coefficient max_norm / (norm + 1e-6), at most 1.
   double coefficient = 1;
   if (config_.clip_norm > 0) coefficient = std::min(1.0, config_.clip_norm / (gradient_norm + 1e-6));
-  optimizer_->update(device_, gradients_, learning_rate, static_cast<float>(coefficient), step);
+  optimizer_->update(device_, gradients_, learning_rate, static_cast<float>(coefficient / gradient_unit_), step);
   row_scales_fresh_ = false;
 }
 
@@ -293,6 +298,7 @@ std::vector<float> TrainingEngine::read_params() const {
 std::vector<float> TrainingEngine::read_gradients() const {
   std::vector<float> gradients(gradient_count_);
   device_.download(gradients.data(), gradients_, gradient_count_ * sizeof(float));
+  for (float& g : gradients) g /= static_cast<float>(gradient_unit_);
   return gradients;
 }
 

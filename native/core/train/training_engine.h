@@ -91,6 +91,9 @@ class TrainingEngine {
   std::vector<std::array<DfAdapter, kLinearCount>> adapters_;
   std::vector<BlockAdapters> block_adapters_;
   DecoderGradients decoder_gradients_;
+  // What the stored gradients are multiplied by: 1, or in float16 a power of two that keeps them among
+  // its normal numbers. The same for all micro-batches of a step.
+  double gradient_unit_ = 1;
   bool row_scales_fresh_ = false;
 };
 

@@ -35,7 +35,10 @@ typedef struct DfContextOptions {
   int32_t device;
   int32_t threads;       /* CPU: 0 = all allowed */
   int32_t deterministic; /* bit-identical reruns on the same device */
-  int32_t reserved;
+  /* CUDA: non-zero makes a context that only plans, for a card of this compute capability (90 for
+   * 9.0) that need not be here. No device is touched: workspace and context_bytes answer,
+   * everything else reports DF_UNSUPPORTED. The field was reserved (0) before. */
+  int32_t plan_compute_capability;
 } DfContextOptions;
 
 typedef enum DfCopyKind { DF_HOST_TO_DEVICE = 0, DF_DEVICE_TO_HOST = 1, DF_DEVICE_TO_DEVICE = 2 } DfCopyKind;

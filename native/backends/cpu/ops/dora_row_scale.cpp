@@ -1,7 +1,8 @@
 // row_scale = magnitude / ||W + s B A||_row without W + s B A (arXiv 2603.22276):
 //   ||W_j||^2 + 2 s (W A^T)_j . B_j + s^2 B_j (A A^T) B_j^T
-// W is read in spans and multiplied by A^T at once; the products are float32, their sums over the
-// rank float64, because the three terms may cancel.
+//     = ||W_j||^2 + 2 s u_j . B_j    with u = W A^T + B (s/2 A A^T)
+// W is read in spans and multiplied by A^T at once; both products of u are float32, the sum over the
+// rank is float64, because the terms may cancel.
 #include <algorithm>
 #include <cmath>
 
@@ -20,8 +21,8 @@ namespace {
 
 struct Pieces {
   float* packed_a;  // [in, wide]
-  float* gram;      // [rank, wide]: A A^T
-  float* wa;        // [out, wide]: W A^T
+  float* gram;      // [rank, wide]: s/2 A A^T
+  float* u;         // [out, wide]
 };
 
 Pieces cut(const DfDoraRowScale& args, ScratchCutter& cutter) {
@@ -29,17 +30,19 @@ Pieces cut(const DfDoraRowScale& args, ScratchCutter& cutter) {
   Pieces pieces;
   pieces.packed_a = cutter.floats(args.weight.in_features * wide);
   pieces.gram = cutter.floats(args.a.rows * wide);
-  pieces.wa = cutter.floats(args.weight.out_features * wide);
+  pieces.u = cutter.floats(args.weight.out_features * wide);
   return pieces;
 }
 
-// W A^T, a few rows of W at a time through a buffer on the stack.
-void weight_products(DfContext* context, const DfWeight& weight, const float* packed_a,
-                     int64_t wide, float* wa) {
+// u, a few rows of W at a time through a buffer on the stack.
+void project_rows(DfContext* context, const DfDoraRowScale& args, const Pieces& pieces) {
   constexpr int64_t kRows = 8;
   constexpr int64_t kCols = 1024;
   const auto kernel = low_rank_kernels(context->isa).project;
+  const DfWeight& weight = args.weight;
   const int64_t cols = weight.in_features;
+  const int64_t rank = args.a.rows;
+  const int64_t wide = wide_rank(rank);
   parallel_for(context, weight.out_features, kRows, [&](int64_t begin, int64_t end) {
     float values[kRows * kCols];
     for (int64_t col = 0; col < cols; col += kCols) {
@@ -47,9 +50,11 @@ void weight_products(DfContext* context, const DfWeight& weight, const float* pa
       for (int64_t row = begin; row < end; ++row) {
         read_weight(context->isa, weight, row * cols + col, count, values + (row - begin) * kCols);
       }
-      kernel(Projection{values, kCols, end - begin, count, packed_a + col * wide, wide, wide,
-                        wa + begin * wide, wide, col > 0});
+      kernel(Projection{values, kCols, end - begin, count, pieces.packed_a + col * wide, wide, wide,
+                        pieces.u + begin * wide, wide, col > 0});
     }
+    kernel(Projection{f32_row(args.b, begin), args.b.ld, end - begin, rank, pieces.gram, wide, wide,
+                      pieces.u + begin * wide, wide, true});
   });
 }
 
@@ -86,24 +91,17 @@ DfStatus df_cpu_dora_row_scale(DfContext* context, const DfDoraRowScale* args) {
   adapter.a = args->a;
   pack_a(context, adapter, pieces.packed_a);
   project(context, args->a, pieces.packed_a, wide, nullptr, 0, pieces.gram, wide);
-  weight_products(context, args->weight, pieces.packed_a, wide, pieces.wa);
+  for (int64_t i = 0; i < rank * wide; ++i) pieces.gram[i] *= args->scale / 2;
+  project_rows(context, *args, pieces);
 
   const double s = args->scale;
-  const int64_t rows_each = std::max<int64_t>(kChunkElements / (rank * rank), 1);
+  const int64_t rows_each = std::max<int64_t>(kChunkElements / rank, 1);
   parallel_for(context, args->weight.out_features, rows_each, [&](int64_t begin, int64_t end) {
     for (int64_t j = begin; j < end; ++j) {
       const float* b = f32_row(args->b, j);
-      double cross = 0;
-      double square = 0;
-      for (int64_t r = 0; r < rank; ++r) {
-        cross += static_cast<double>(pieces.wa[j * wide + r]) * b[r];
-        double row = 0;
-        for (int64_t q = 0; q < rank; ++q) {
-          row += static_cast<double>(pieces.gram[r * wide + q]) * b[q];
-        }
-        square += row * b[r];
-      }
-      const double norm_sq = args->norm_sq[j] + 2.0 * s * cross + s * s * square;
+      double sum = 0;
+      for (int64_t r = 0; r < rank; ++r) sum += static_cast<double>(pieces.u[j * wide + r]) * b[r];
+      const double norm_sq = args->norm_sq[j] + 2.0 * s * sum;
       const double norm = std::sqrt(std::max(norm_sq, 0.0));
       if (args->magnitude_init != nullptr) args->magnitude_init[j] = static_cast<float>(norm);
       if (args->row_scale != nullptr) {

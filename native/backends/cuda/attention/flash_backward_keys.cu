@@ -1,0 +1,225 @@
+// Gradients of keys and values on Hopper: dV = P^T dO, dK = scale dS^T Q (FlashAttention-2, arXiv
+// 2307.08691, algorithm 2). A block keeps 64 keys a warpgroup and lets the queries of all heads that read them
+// pass, in a fixed order. Scores are computed transposed, so that their weights are operands in
+// registers.
+#include "backends/cuda/attention/flash.h"
+#include "backends/cuda/attention/flash_backward.cuh"
+#include "backends/cuda/launch.h"
+
+namespace df::cuda {
+namespace {
+
+// [[maybe_unused]]: other cards than Hopper get empty kernels.
+
+template <int kDim>
+using Shared = FlashBackwardShared<kDim>;
+
+// Query tiles of an item: those from the first key on.
+[[maybe_unused]] __device__ __forceinline__ int query_tiles(const FlashItem& item) {
+  return (item.end - item.first + kStreamRows - 1) / kStreamRows;
+}
+
+// One warp: all lanes fetch the queries' statistics, the first one issues the copies.
+template <int kDim>
+__device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& work, const Shared<kDim>& s) {
+  const int lane = threadIdx.x % 32;
+  FlashPlace<Shared<kDim>::kStages> at;
+  at.parity = 1;
+  uint32_t parity = 1;
+  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+    if (item.first >= item.end) continue;
+    barrier_wait(s.resident_empty, parity);
+    parity ^= 1;
+    using Resident = typename Shared<kDim>::Resident;
+    if (lane == 0) {
+      barrier_expect(s.resident_full, 2 * Resident::kBytes);
+      Resident::fetch(s.resident, &maps.resident[0], item.head, item.first, s.resident_full);
+      Resident::fetch(s.resident + Resident::kBytes, &maps.resident[1], item.head, item.first, s.resident_full);
+    }
+    for (int64_t head = item.head * work.group; head < (item.head + 1) * work.group; ++head) {
+      for (int tile = 0; tile < query_tiles(item); ++tile) {
+        const int first = item.first + tile * kStreamRows;
+        barrier_wait(&s.empty[at.stage], at.parity);
+        float* stats = s.stats + at.stage * 2 * kStreamRows;
+        for (int i = lane; i < kStreamRows; i += 32) {
+          // Queries behind the sequence: a weight of 2^-infinity.
+          const bool inside = first + i < item.end;
+          stats[i] = inside ? work.lse[head * work.rows + first + i] * kLog2E : INFINITY;
+          stats[kStreamRows + i] = inside ? work.delta[head * work.rows + first + i] : 0.0f;
+        }
+        __syncwarp();
+        if (lane == 0) {
+          uint64_t* full = &s.full[at.stage];
+          barrier_expect(full, Shared<kDim>::kPairBytes);
+          for (int i = 0; i < 2; ++i) {
+            Shared<kDim>::Stream::fetch(s.tile(at.stage, i), &maps.stream[i], head, first, full);
+          }
+        }
+        at.advance();
+      }
+    }
+  }
+}
+
+// Transposed scores to weights, in place.
+[[maybe_unused]] __device__ __forceinline__ void weights_of(const float* lse, float scale_log2, bool diagonal,
+                                                            float (&scores)[32]) {
+#pragma unroll
+  for (int j = 0; j < 8; ++j) {
+    const float2 shift = *reinterpret_cast<const float2*>(lse + 8 * j + flash_col());
+#pragma unroll
+    for (int h = 0; h < 2; ++h) {
+      const int key = flash_row() + 8 * h, query = 8 * j + flash_col();
+      float& x = scores[4 * j + 2 * h];
+      float& y = scores[4 * j + 2 * h + 1];
+      x = diagonal && query < key ? 0.0f : fast_exp2(fmaf(x, scale_log2, -shift.x));
+      y = diagonal && query + 1 < key ? 0.0f : fast_exp2(fmaf(y, scale_log2, -shift.y));
+    }
+  }
+}
+
+// Gradients of weights to gradients of scores, in place. The weights are read back from their packed
+// form: keeping both would take more registers than a thread has.
+[[maybe_unused]] __device__ __forceinline__ void score_gradients(const float* delta, const uint32_t (&packed)[4][4],
+                                                float (&gradients)[32]) {
+#pragma unroll
+  for (int j = 0; j < 8; ++j) {
+    const float2 shift = *reinterpret_cast<const float2*>(delta + 8 * j + flash_col());
+#pragma unroll
+    for (int h = 0; h < 2; ++h) {
+      const uint32_t pair = packed[j / 2][j % 2 * 2 + h];
+      const float p = __uint_as_float(pair << 16), q = __uint_as_float(pair & 0xffff0000u);
+      float& x = gradients[4 * j + 2 * h];
+      float& y = gradients[4 * j + 2 * h + 1];
+      x = p != 0.0f ? p * (x - shift.x) : 0.0f;
+      y = q != 0.0f ? q * (y - shift.y) : 0.0f;
+    }
+  }
+}
+
+template <int kDim>
+__device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, int group) {
+  const bool elected = threadIdx.x % 128 == 0;
+  const float scale_log2 = work.scale * kLog2E;
+  FlashPlace<Shared<kDim>::kStages> at;
+  uint32_t parity = 0;
+  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+    if (item.first >= item.end) continue;
+    const int tiles = query_tiles(item), key = item.first + group * 64;
+    float scores[32], dk[kDim / 2], dv[kDim / 2];
+    uint32_t p[4][4], ds[4][4];
+#pragma unroll
+    for (int i = 0; i < kDim / 2; ++i) dk[i] = dv[i] = 0.0f;
+    barrier_wait(s.resident_full, parity);
+    parity ^= 1;
+    int previous = -1;
+    for (int step = 0; step < tiles * work.group; ++step) {
+      const int query = item.first + step % tiles * kStreamRows;
+      barrier_wait(&s.full[at.stage], at.parity);
+      if (query < key || key >= item.end) {  // these keys are seen by none of the tile's queries
+        wgmma_wait<0>();
+        if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+        previous = at.stage;
+        at.advance();
+        continue;
+      }
+      const float* stats = s.stats + at.stage * 2 * kStreamRows;
+      if (query + kStreamRows > item.end) {
+        clear_rows<kStreamRows, kDim>(s.tile(at.stage, 0), item.end - query);
+        clear_rows<kStreamRows, kDim>(s.tile(at.stage, 1), item.end - query);
+        group_sync(1 + group, 128);
+      }
+      // Scores and gradients take turns in the same registers: with both sums there are no more.
+      const uint32_t k = shared_address(s.resident), v = k + Shared<kDim>::Resident::kBytes;
+      const uint32_t q = shared_address(s.tile(at.stage, 0)), dout = shared_address(s.tile(at.stage, 1));
+      multiply_tiles<kDim>(k, group * 64, q, scores);
+      wgmma_wait<0>();
+      // What the step before this one multiplied has been read.
+      if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+      weights_of(stats, scale_log2, query == key, scores);
+#pragma unroll
+      for (int i = 0; i < 4; ++i) as_operand(scores, i, p[i]);
+      multiply_tiles<kDim>(v, group * 64, dout, scores);
+      add_product<kDim>(p, dout, true, dv);
+      wgmma_wait<1>();
+      score_gradients(stats + kStreamRows, p, scores);
+#pragma unroll
+      for (int i = 0; i < 4; ++i) as_operand(scores, i, ds[i]);
+      add_product<kDim>(ds, q, true, dk);
+      previous = at.stage;
+      at.advance();
+    }
+    wgmma_wait<0>();
+    if (elected) {
+      barrier_arrive(&s.empty[previous]);
+      barrier_arrive(s.resident_empty);
+    }
+    const float scaled[2] = {work.scale, work.scale}, plain[2] = {1.0f, 1.0f};
+    unsigned char* room = s.room + group * 64 * kDim * 2;
+    const int rows = min(64, item.end - key);
+    store_sums<kDim>(dk, scaled, room, 1 + group, work.out[0] + key * work.out_ld[0] + item.head * kDim,
+                     work.out_ld[0], rows);
+    store_sums<kDim>(dv, plain, room, 1 + group, work.out[1] + key * work.out_ld[1] + item.head * kDim,
+                     work.out_ld[1], rows);
+  }
+}
+
+template <int kDim>
+__global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
+    keys_kernel(const __grid_constant__ FlashBackwardMaps maps, const __grid_constant__ FlashBackwardWork work) {
+  if constexpr (kHopperCode) {
+    extern __shared__ unsigned char bytes[];
+    const Shared<kDim> s(bytes);
+    if (threadIdx.x == 0) s.initialise();
+    __syncthreads();
+    if (threadIdx.x < 128) {
+      give_registers<FlashGroups<kDim>::kProducerRegisters>();
+      if (threadIdx.x < 32) produce<kDim>(maps, work, s);
+    } else {
+      take_registers<FlashGroups<kDim>::kConsumerRegisters>();
+      consume<kDim>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
+    }
+  }
+}
+
+template <int kDim>
+DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* delta) {
+  const DfAttentionForward& f = b.forward;
+  FlashBackwardMaps maps;
+  DF_CHECK(encode_tensor_map({f.k.data, f.k.rows, f.k.cols, f.k.ld, FlashGroups<kDim>::kRows, 64}, &maps.resident[0]));
+  DF_CHECK(encode_tensor_map({f.v.data, f.v.rows, f.v.cols, f.v.ld, FlashGroups<kDim>::kRows, 64}, &maps.resident[1]));
+  DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, kStreamRows, 64}, &maps.stream[0]));
+  DF_CHECK(encode_tensor_map({b.dout.data, f.q.rows, f.q.cols, b.dout.ld, kStreamRows, 64}, &maps.stream[1]));
+  FlashBackwardWork work{};
+  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashGroups<kDim>::kRows));
+  work.items = FlashItems{f.cu_seqlens, f.sequences, f.kv_heads, tiles, false};
+  work.out[0] = static_cast<__nv_bfloat16*>(b.dk.data);
+  work.out[1] = static_cast<__nv_bfloat16*>(b.dv.data);
+  work.out_ld[0] = b.dk.ld;
+  work.out_ld[1] = b.dv.ld;
+  work.lse = f.lse;
+  work.delta = delta;
+  work.rows = f.q.rows;
+  work.group = f.heads / f.kv_heads;
+  work.scale = f.scale;
+  const auto kernel = keys_kernel<kDim>;
+  constexpr int kBytes = Shared<kDim>::kBytes;
+  static_assert(kBytes <= 227 * 1024);
+  DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, kBytes), "attention_backward");
+  const int64_t items = int64_t{f.sequences} * f.kv_heads * tiles;
+  const auto blocks = static_cast<unsigned>(std::min<int64_t>(items, context->multiprocessors));
+  if (blocks == 0) return ok();
+  kernel<<<blocks, FlashGroups<kDim>::kThreads, kBytes, context->stream>>>(maps, work);
+  DF_LAUNCHED("attention_backward");
+  return ok();
+}
+
+}  // namespace
+
+DfStatus flash_backward_keys(DfContext* context, const DfAttentionBackward& b, const float* delta) {
+  return b.forward.head_dim == 64 ? launch<64>(context, b, delta) : launch<128>(context, b, delta);
+}
+
+}  // namespace df::cuda

@@ -1,0 +1,180 @@
+// Gradient of the queries on Hopper: dS = P o (dO V^T - delta), dQ = scale dS K (FlashAttention-2,
+// arXiv 2307.08691, algorithm 2). dQ has a kernel of its own, which computes the scores once more, so
+// that no sums meet in memory: the result is the same in every run and needs no float32 buffer.
+#include "backends/cuda/attention/flash.h"
+#include "backends/cuda/attention/flash_backward.cuh"
+#include "backends/cuda/launch.h"
+
+namespace df::cuda {
+namespace {
+
+// [[maybe_unused]]: other cards than Hopper get empty kernels.
+
+template <int kDim>
+using Shared = FlashBackwardShared<kDim>;
+
+template <int kDim>
+__device__ __forceinline__ int key_tiles(const FlashItem& item) {
+  return (min(item.first + FlashGroups<kDim>::kRows, item.end) - item.begin + kStreamRows - 1) / kStreamRows;
+}
+
+template <int kDim>
+__device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& work, const Shared<kDim>& s) {
+  FlashPlace<Shared<kDim>::kStages> at;
+  at.parity = 1;
+  uint32_t parity = 1;
+  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+    if (item.first >= item.end) continue;
+    barrier_wait(s.resident_empty, parity);
+    parity ^= 1;
+    using Resident = typename Shared<kDim>::Resident;
+    barrier_expect(s.resident_full, 2 * Resident::kBytes);
+    Resident::fetch(s.resident, &maps.resident[0], item.head, item.first, s.resident_full);
+    Resident::fetch(s.resident + Resident::kBytes, &maps.resident[1], item.head, item.first, s.resident_full);
+    for (int tile = 0; tile < key_tiles<kDim>(item); ++tile) {
+      uint64_t* full = &s.full[at.stage];
+      barrier_wait(&s.empty[at.stage], at.parity);
+      barrier_expect(full, Shared<kDim>::kPairBytes);
+      for (int i = 0; i < 2; ++i) {
+        Shared<kDim>::Stream::fetch(s.tile(at.stage, i), &maps.stream[i], item.head / work.group,
+                                    item.begin + tile * kStreamRows, full);
+      }
+      at.advance();
+    }
+  }
+}
+
+// Scores and gradients of weights to dS, packed for the next product.
+[[maybe_unused]] __device__ __forceinline__ void score_gradients(
+    const float (&scores)[32], const float (&gradients)[32], const float (&lse)[2], const float (&delta)[2],
+    float scale_log2, bool diagonal, uint32_t (&packed)[4][4]) {
+  float ds[32];
+#pragma unroll
+  for (int i = 0; i < 32; ++i) {
+    const int h = i / 2 % 2, column = i / 4 * 8 + flash_col() + i % 2;
+    const float p = fast_exp2(fmaf(scores[i], scale_log2, -lse[h]));
+    const bool seen = !diagonal || column <= flash_row() + 8 * h;
+    ds[i] = seen && p != 0.0f ? p * (gradients[i] - delta[h]) : 0.0f;
+  }
+#pragma unroll
+  for (int k = 0; k < 4; ++k) as_operand(ds, k, packed[k]);
+}
+
+template <int kDim>
+__device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, int group) {
+  const bool elected = threadIdx.x % 128 == 0;
+  const float scale_log2 = work.scale * kLog2E;
+  FlashPlace<Shared<kDim>::kStages> at;
+  uint32_t parity = 0;
+  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+    if (item.first >= item.end) continue;
+    const int tiles = key_tiles<kDim>(item), first = item.first + group * 64;
+    float lse[2], delta[2], scores[32], gradients[32], dq[kDim / 2];
+    uint32_t ds[4][4];
+#pragma unroll
+    for (int h = 0; h < 2; ++h) {
+      const int row = first + flash_row() + 8 * h;
+      // Rows behind the sequence: a weight of 2^-infinity.
+      lse[h] = row < item.end ? work.lse[item.head * work.rows + row] * kLog2E : INFINITY;
+      delta[h] = row < item.end ? work.delta[item.head * work.rows + row] : 0.0f;
+    }
+    barrier_wait(s.resident_full, parity);
+    parity ^= 1;
+    int previous = -1;
+    bool keep = false;
+    for (int tile = 0; tile < tiles; ++tile) {
+      const int key = item.begin + tile * kStreamRows;
+      barrier_wait(&s.full[at.stage], at.parity);
+      if (key >= first + 64) {  // the other warpgroup's alone
+        wgmma_wait<0>();
+        if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+        previous = at.stage;
+        at.advance();
+        continue;
+      }
+      const uint32_t q = shared_address(s.resident), dout = q + Shared<kDim>::Resident::kBytes;
+      multiply_tiles<kDim>(q, group * 64, shared_address(s.tile(at.stage, 0)), scores);
+      multiply_tiles<kDim>(dout, group * 64, shared_address(s.tile(at.stage, 1)), gradients);
+      wgmma_wait<1>();
+      if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+      wgmma_wait<0>();
+      score_gradients(scores, gradients, lse, delta, scale_log2, key == first, ds);
+      if (key + kStreamRows > item.end) {
+        clear_rows<kStreamRows, kDim>(s.tile(at.stage, 0), item.end - key);
+        group_sync(1 + group, 128);
+      }
+      add_product<kDim>(ds, shared_address(s.tile(at.stage, 0)), keep, dq);
+      keep = true;
+      previous = at.stage;
+      at.advance();
+    }
+    wgmma_wait<0>();
+    if (elected) {
+      barrier_arrive(&s.empty[previous]);
+      barrier_arrive(s.resident_empty);
+    }
+    const float factor[2] = {work.scale, work.scale};
+    store_sums<kDim>(dq, factor, s.room + group * 64 * kDim * 2, 1 + group,
+                     work.out[0] + first * work.out_ld[0] + item.head * kDim, work.out_ld[0],
+                     min(64, item.end - first));
+  }
+}
+
+template <int kDim>
+__global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
+    queries_kernel(const __grid_constant__ FlashBackwardMaps maps, const __grid_constant__ FlashBackwardWork work) {
+  if constexpr (kHopperCode) {
+    extern __shared__ unsigned char bytes[];
+    const Shared<kDim> s(bytes);
+    if (threadIdx.x == 0) s.initialise();
+    __syncthreads();
+    if (threadIdx.x < 128) {
+      give_registers<FlashGroups<kDim>::kProducerRegisters>();
+      if (threadIdx.x == 0) produce<kDim>(maps, work, s);
+    } else {
+      take_registers<FlashGroups<kDim>::kConsumerRegisters>();
+      consume<kDim>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
+    }
+  }
+}
+
+template <int kDim>
+DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* delta) {
+  const DfAttentionForward& f = b.forward;
+  FlashBackwardMaps maps;
+  DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, FlashGroups<kDim>::kRows, 64}, &maps.resident[0]));
+  constexpr int kRows = FlashGroups<kDim>::kRows;
+  DF_CHECK(encode_tensor_map({b.dout.data, f.q.rows, f.q.cols, b.dout.ld, kRows, 64}, &maps.resident[1]));
+  DF_CHECK(encode_tensor_map({f.k.data, f.k.rows, f.k.cols, f.k.ld, kStreamRows, 64}, &maps.stream[0]));
+  DF_CHECK(encode_tensor_map({f.v.data, f.v.rows, f.v.cols, f.v.ld, kStreamRows, 64}, &maps.stream[1]));
+  FlashBackwardWork work{};
+  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashGroups<kDim>::kRows));
+  work.items = FlashItems{f.cu_seqlens, f.sequences, f.heads, tiles, true};
+  work.out[0] = static_cast<__nv_bfloat16*>(b.dq.data);
+  work.out_ld[0] = b.dq.ld;
+  work.lse = f.lse;
+  work.delta = delta;
+  work.rows = f.q.rows;
+  work.group = f.heads / f.kv_heads;
+  work.scale = f.scale;
+  const auto kernel = queries_kernel<kDim>;
+  constexpr int kBytes = Shared<kDim>::kBytes;
+  static_assert(kBytes <= 227 * 1024);
+  DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, kBytes), "attention_backward");
+  const int64_t items = int64_t{f.sequences} * f.heads * tiles;
+  const auto blocks = static_cast<unsigned>(std::min<int64_t>(items, context->multiprocessors));
+  if (blocks == 0) return ok();
+  kernel<<<blocks, FlashGroups<kDim>::kThreads, kBytes, context->stream>>>(maps, work);
+  DF_LAUNCHED("attention_backward");
+  return ok();
+}
+
+}  // namespace
+
+DfStatus flash_backward_queries(DfContext* context, const DfAttentionBackward& b, const float* delta) {
+  return b.forward.head_dim == 64 ? launch<64>(context, b, delta) : launch<128>(context, b, delta);
+}
+
+}  // namespace df::cuda

@@ -1,0 +1,95 @@
+// Memory of the device, and pinned memory of the host.
+#include <cstring>
+
+#include "backends/cuda/matrix_check.h"
+#include "backends/cuda/ops.h"
+#include "backends/cuda/staging.h"
+
+using namespace df::cuda;
+
+namespace {
+
+DfStatus out_of_memory(uint64_t bytes, int32_t place) {
+  if (place == DF_PLACE_HOST_PINNED) {
+    return fail(DF_OUT_OF_MEMORY, "no page-locked host memory for a buffer of %.1f MB",
+                static_cast<double>(bytes) / 1e6);
+  }
+  size_t free = 0, total = 0;
+  if (cudaMemGetInfo(&free, &total) != cudaSuccess) cudaGetLastError();
+  return fail(DF_OUT_OF_MEMORY, "no memory for a buffer of %.1f MB (%.1f of %.1f MB are free)",
+              static_cast<double>(bytes) / 1e6, static_cast<double>(free) / 1e6,
+              static_cast<double>(total) / 1e6);
+}
+
+}  // namespace
+
+DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, void** out) {
+  DF_REQUIRE(out != nullptr, "allocate needs a place for its result");
+  *out = nullptr;
+  DF_REQUIRE(place == DF_PLACE_DEVICE || place == DF_PLACE_HOST_PINNED, "place %d is unknown",
+             place);
+  DF_CHECK(check_runs(context, "allocate"));
+  if (bytes == 0) return ok();
+  DF_CUDA(cudaSetDevice(context->device), "allocate");
+  void* data = nullptr;
+  const cudaError_t error = place == DF_PLACE_DEVICE
+                                ? cudaMalloc(&data, bytes)
+                                : cudaHostAlloc(&data, bytes, cudaHostAllocDefault);
+  if (error == cudaErrorMemoryAllocation) {
+    cudaGetLastError();
+    return out_of_memory(bytes, place);
+  }
+  DF_CUDA(error, "allocate");
+  if (place == DF_PLACE_HOST_PINNED) {
+    std::memset(data, 0, bytes);
+    *out = data;
+    return ok();
+  }
+  cudaError_t cleared = cudaMemsetAsync(data, 0, bytes, context->stream);
+  if (cleared == cudaSuccess) cleared = cudaStreamSynchronize(context->stream);
+  if (cleared != cudaSuccess) {
+    cudaFree(data);
+    return status_of(cleared, "allocate");
+  }
+  *out = data;
+  return ok();
+}
+
+void df_cuda_release(DfContext* context, int32_t place, void* data, uint64_t) {
+  if (data == nullptr || context->plan_only) return;
+  cudaSetDevice(context->device);
+  if (place == DF_PLACE_DEVICE) {
+    cudaFree(data);
+  } else {
+    cudaFreeHost(data);
+  }
+}
+
+// The source of an upload may be reused when this returns; a download is complete after
+// synchronize().
+DfStatus df_cuda_copy(DfContext* context, void* to, const void* from, uint64_t bytes,
+                      int32_t kind) {
+  DF_REQUIRE(kind >= DF_HOST_TO_DEVICE && kind <= DF_DEVICE_TO_DEVICE, "copy kind %d is unknown",
+             kind);
+  DF_CHECK(check_runs(context, "copy"));
+  if (bytes == 0) return ok();
+  DF_REQUIRE(to != nullptr && from != nullptr, "copy of %llu bytes has a null pointer",
+             static_cast<unsigned long long>(bytes));
+  if (kind == DF_HOST_TO_DEVICE && bytes <= kStagedBytes) {
+    return staged_upload(context, to, from, bytes);
+  }
+  constexpr cudaMemcpyKind kKinds[] = {cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost,
+                                       cudaMemcpyDeviceToDevice};
+  DF_CUDA(cudaMemcpyAsync(to, from, bytes, kKinds[kind], context->stream), "copy");
+  if (kind == DF_HOST_TO_DEVICE) DF_CUDA(cudaStreamSynchronize(context->stream), "copy");
+  return ok();
+}
+
+DfStatus df_cuda_fill_zero(DfContext* context, void* data, uint64_t bytes) {
+  DF_CHECK(check_runs(context, "fill_zero"));
+  if (bytes == 0) return ok();
+  DF_REQUIRE(data != nullptr, "fill_zero of %llu bytes has a null pointer",
+             static_cast<unsigned long long>(bytes));
+  DF_CUDA(cudaMemsetAsync(data, 0, bytes, context->stream), "fill_zero");
+  return ok();
+}

@@ -1,0 +1,22 @@
+// Options of differential_bench.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/tensor/device.h"
+
+namespace df::bench {
+
+struct Options {
+  std::string backend = "cpu", shape = "peers", method = "qdora", checkpointing = "none", optimizer = "adamw32",
+              precision = "auto";
+  int64_t sequence = 256, batch = 8, rank = 16, steps = 8, rounds = 3, decode = 1, threads = 0, profile = 0, plan = 0;
+
+  Precision activation_precision() const { return precision == "float32" ? Precision::kFloat32 : Precision::kAuto; }
+};
+
+// Throws df::Error naming an option that is not known.
+Options parse_options(int argc, char** argv);
+
+}  // namespace df::bench

@@ -1,0 +1,12 @@
+// Model shapes that benchmarks know by name, as config.json texts.
+#pragma once
+
+#include <string>
+
+namespace df::bench {
+
+// "peers" (12 M parameters, small enough for a CPU), "base" (the bundled model), "tinyllama",
+// "llama2-7b", "llama3-8b". Throws df::Error for others.
+std::string shape_config(const std::string& name);
+
+}  // namespace df::bench

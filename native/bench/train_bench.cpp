@@ -1,0 +1,213 @@
+#include "bench/train_bench.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <vector>
+
+#include "bench/flops.h"
+#include "bench/op_profile.h"
+#include "bench/shapes.h"
+#include "core/error.h"
+#include "core/infer/generation.h"
+#include "core/models/synthetic_model.h"
+#include "core/rng/stream.h"
+#include "core/train/plan_report.h"
+#include "core/train/training_engine.h"
+#include "core/util/process_memory.h"
+
+namespace df::bench {
+namespace {
+
+using nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+constexpr uint64_t kWeightSeed = 1, kDataSeed = 7;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+// Rows of whole sequences, every token but the last of a sequence with a loss.
+MicroBatch random_batch(const Options& o, int64_t vocabulary, uint64_t index) {
+  MicroBatch batch;
+  batch.clear();
+  const Philox rng(kDataSeed, index);
+  const auto words = static_cast<uint64_t>(vocabulary);
+  for (int64_t s = 0; s < o.batch; ++s) {
+    for (int64_t t = 0; t < o.sequence; ++t) {
+      const auto at = static_cast<uint64_t>(s * o.sequence + t);
+      batch.ids.push_back(static_cast<int32_t>(rng.below(2 * at, words)));
+      batch.positions.push_back(static_cast<int32_t>(t));
+      batch.labels.push_back(t + 1 < o.sequence ? static_cast<int32_t>(rng.below(2 * at + 1, words)) : -1);
+      batch.loss_tokens += t + 1 < o.sequence;
+    }
+    batch.cu_seqlens.push_back(static_cast<int32_t>(batch.ids.size()));
+  }
+  batch.max_seqlen = static_cast<int32_t>(o.sequence);
+  return batch;
+}
+
+// Names of the figures that compare with the ceiling: float32 products on the CPU.
+bool on_gpu(const DfBackend& backend) { return backend.activation_dtype != DF_F32; }
+const char* share_name(const DfBackend& b) { return on_gpu(b) ? "trainFlopShareOfCeiling" : "trainFlopShareOfSgemm"; }
+const char* ceiling_name(const DfBackend& b) { return on_gpu(b) ? "matmulGflops" : "sgemmGflops"; }
+
+double ceiling(const Device& device) {
+  double flops = 0;
+  const int64_t n = on_gpu(device.backend()) ? 8192 : 1024;
+  const DfStatus status = device.backend().matmul_ceiling(device.context(), n, &flops);
+  if (status.code != DF_OK) throw Error(ErrorCode::kEngine, "matmul_ceiling", status.message);
+  return flops;
+}
+
+RunConfig run_config(const Options& o) {
+  return parse_run_config(json{{"method", o.method},
+                               {"rank", o.rank},
+                               {"contextLength", o.sequence},
+                               {"microBatch", o.batch},
+                               {"checkpointing", o.checkpointing},
+                               {"optimizer", o.optimizer},
+                               {"completionOnly", false}}
+                              .dump());
+}
+
+// Memory in use: of the card, or of this process where the host's memory serves.
+uint64_t used_bytes(const DfBackend& backend) {
+  if (!on_gpu(backend)) return anonymous_resident_bytes();
+  const DfDeviceInfo info = device_info(backend, 0);
+  return info.total_bytes - info.free_bytes;
+}
+
+struct Measured {
+  std::vector<double> rates, shares, ceilings, times, losses;
+  uint64_t peak = 0;
+};
+
+void run_round(const Options& o, const Device& device, TrainingEngine& engine, double flops, Measured& m) {
+  const double limit_before = ceiling(device);
+  const double tokens = static_cast<double>(o.batch * o.sequence);
+  const int64_t vocabulary = engine.weights().config().vocab_size;
+  std::vector<double> seconds;
+  for (int64_t i = 0; i < o.steps + 1; ++i) {
+    const auto step = static_cast<int64_t>(m.losses.size()) + 1;
+    const MicroBatch batch = random_batch(o, vocabulary, static_cast<uint64_t>(step));
+    const auto start = Clock::now();
+    engine.begin_step();
+    engine.micro_step(batch, 1.0f / static_cast<float>(batch.loss_tokens), static_cast<uint64_t>(step));
+    const double norm = engine.gradient_norm();
+    m.losses.push_back(engine.loss_sum() / static_cast<double>(batch.loss_tokens));
+    engine.update(2e-4, norm, step);
+    device.synchronize();
+    if (i > 0) seconds.push_back(seconds_since(start));  // the first step of a round warms up
+    if (i == 0 || !on_gpu(device.backend())) {
+      m.peak = std::max(m.peak, used_bytes(device.backend()));
+    }
+  }
+  const double limit = std::max(limit_before, ceiling(device));
+  const double rate = tokens / median(seconds);
+  m.times.insert(m.times.end(), seconds.begin(), seconds.end());
+  m.shares.push_back(rate * flops / limit);
+  m.rates.push_back(rate);
+  m.ceilings.push_back(limit);
+  m.peak = std::max(m.peak, used_bytes(device.backend()));
+  std::printf("%s\n", json{{"type", "round"}, {"method", o.method}, {"tokensPerS", rate},
+                           {ceiling_name(device.backend()), limit / 1e9}, {"share", m.shares.back()}, {"loss", m.losses.back()}}
+                          .dump()
+                          .c_str());
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+// One step, op by op.
+void print_profile(const Options& o, const Device& device, TrainingEngine& engine) {
+  const MicroBatch batch = random_batch(o, engine.weights().config().vocab_size, 0);
+  device.synchronize();
+  take_profile();
+  engine.begin_step();
+  engine.micro_step(batch, 1.0f / static_cast<float>(batch.loss_tokens), 0);
+  engine.update(1e-6, engine.gradient_norm(), 1000);
+  engine.evaluate(batch);  // refreshes the row scales, too
+  std::printf("%s\n", json{{"type", "profile"}, {"ops", take_profile()}}.dump().c_str());
+}
+
+json train_bench(const Options& o, const DfBackend& table) {
+  const DfBackend& backend = o.profile > 0 ? *profiled(table) : table;
+  const uint64_t before = used_bytes(backend);
+  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
+  const uint64_t host_weights = on_gpu(backend) ? 0 : used_bytes(backend) - before;  // the source is not the run's
+  const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0}, o.activation_precision());
+  const RunConfig config = run_config(o);
+  TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  engine.allocate_and_load({});
+  const double flops = adapter_step_flops_per_token(folder.config(), config, o.sequence);
+  Measured m;
+  for (int64_t round = 0; round < o.rounds; ++round) run_round(o, device, engine, flops, m);
+  if (o.profile > 0) print_profile(o, device, engine);
+  const uint64_t base = before + host_weights;
+  return {{"trainTokensPerS", median(m.rates)},
+          {share_name(backend), median(m.shares)},
+          {ceiling_name(backend), median(m.ceilings) / 1e9},
+          {"flopsPerToken", flops},
+          {"stepMsMin", *std::min_element(m.times.begin(), m.times.end()) * 1000},
+          {"stepMsMedian", median(m.times) * 1000},
+          {"stepMsMax", *std::max_element(m.times.begin(), m.times.end()) * 1000},
+          {"firstLoss", m.losses.front()},
+          {"lastLoss", m.losses.back()},
+          {"contextBytes", device.context_bytes()},
+          {"planBytes", engine.planned_bytes()},
+          {"peakBytes", m.peak > base ? m.peak - base : 0}};
+}
+
+json plan_bench(const Options& o, const DfBackend& backend) {
+  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
+  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan)}, o.activation_precision());
+  const RunConfig config = run_config(o);
+  const TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  json buffers = json::object();
+  for (const MemoryPlanner::Buffer& b : engine.plan().buffers()) {
+    const std::string name = std::string(component_name(b.component)) +
+                             (b.component == Component::kActivations ? ": " + b.name : "");
+    buffers[name] = buffers.value(name, uint64_t{0}) + b.bytes;
+  }
+  return {{"type", "plan"},
+          {"buffers", buffers},
+          {"arenaBytes", engine.plan().total(DF_PLACE_DEVICE)},
+          {"contextBytes", device.context_bytes()},
+          {"planBytes", engine.planned_bytes()}};
+}
+
+double decode_bench(const Options& o, const DfBackend& backend, int32_t sequences) {
+  constexpr int32_t kPrompt = 32, kNew = 128;
+  SessionSpec spec;
+  spec.quantize = o.method[0] == 'q';
+  spec.device.backend = o.backend;
+  spec.device.threads = static_cast<int32_t>(o.threads);
+  spec.device.precision = o.activation_precision();
+  spec.max_rows = std::max(256, kPrompt * sequences);
+  spec.max_tokens = 256 * sequences;
+  const ResidentModel resident(backend, spec, synthetic_model(shape_config(o.shape), kWeightSeed), {});
+  std::vector<GenerateRequest> requests(static_cast<size_t>(sequences));
+  for (GenerateRequest& request : requests) {
+    for (int32_t i = 0; i < kPrompt; ++i) request.tokens.push_back(100 + i);
+    request.max_new_tokens = kNew;
+  }
+  std::vector<double> rates;
+  for (int round = 0; round < (o.decode > 1 ? 2 : 5); ++round) {
+    Generation generation(resident, requests);
+    const auto results = generation.run([](int32_t, int32_t, float) {});
+    double tokens = 0, ms = 0;
+    for (const auto& result : results) {
+      tokens += static_cast<double>(result.tokens.size() - 1);
+      ms = std::max(ms, result.decode_ms);
+    }
+    rates.push_back(tokens / (ms / 1000));
+  }
+  return median(rates);
+}
+
+}  // namespace df::bench

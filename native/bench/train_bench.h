@@ -1,0 +1,21 @@
+// Training and generation of a synthetic model, measured.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "bench/options.h"
+#include "differential/backend.h"
+
+namespace df::bench {
+
+// Tokens per second, milliseconds a step, peak and planned bytes, and the matmul ceiling of the same
+// run. Prints a line a round.
+nlohmann::json train_bench(const Options& options, const DfBackend& backend);
+
+// Bytes of every kind of buffer the run would take on a card of compute capability o.plan / 10.
+nlohmann::json plan_bench(const Options& options, const DfBackend& backend);
+
+// Greedy tokens per second of `sequences` sequences of 32 prompt tokens and 128 new ones.
+double decode_bench(const Options& options, const DfBackend& backend, int32_t sequences);
+
+}  // namespace df::bench
