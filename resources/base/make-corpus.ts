@@ -1,20 +1,24 @@
 /**
  * Builds the pre-training corpus of the bundled base model.
  *
- *   node resources/base/make-corpus.ts --data DIR [--out build/base-corpus] [--orders 40000]
+ *   node resources/base/make-corpus.ts --data DIR [--out build/base-corpus]
+ *     [--orders 400000] [--other-words 300000] [--vocabulary 100000]
  *
- * Writes train.jsonl and validation.jsonl, one {"text": …} a line. Only the three data sets named in
+ * Writes documents.jsonl, generated.jsonl and validation.jsonl, one {"text": …} a line. Only the three data sets named in
  * NOTICE.md and generated orders without labels go in: nothing that any model here is evaluated on.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { COUNT_OPTIONS, type CorpusCounts, readCounts } from "./corpus-counts.ts";
+import { refuseProtocolNames } from "./protocol-names.ts";
 import { type CorpusDocument, CorpusSourceError } from "./sources/document.ts";
 import { readMedQuad } from "./sources/medquad.ts";
 import { readMtsDialog } from "./sources/mts-dialog.ts";
 import { readNigeriaGuideline } from "./sources/nigeria-guideline.ts";
 import { readUnlabelledOrders } from "./sources/orders.ts";
+import { readVocabulary } from "./sources/vocabulary.ts";
 import { splitLong } from "./text-clean.ts";
 
 const HELD_OUT_SHARE = 0.01;
@@ -31,6 +35,11 @@ const FILE_SOURCES = [
   },
 ] as const;
 
+interface NamedDocuments {
+  readonly name: string;
+  readonly documents: readonly CorpusDocument[];
+}
+
 export interface SourceReport {
   readonly name: string;
   readonly documents: number;
@@ -38,7 +47,10 @@ export interface SourceReport {
 }
 
 export interface Corpus {
-  readonly train: string[];
+  /** What people wrote: the three data sets. */
+  readonly documents: string[];
+  /** What is generated: orders, the same orders in other words, the vocabulary explained. */
+  readonly generated: string[];
   readonly validation: string[];
   readonly sources: SourceReport[];
 }
@@ -53,45 +65,88 @@ function isHeldOut(group: string): boolean {
 function shuffled(texts: readonly string[]): string[] {
   const keyed = texts.map((text) => ({
     text,
-    key: createHash("sha256").update(text).digest("hex"),
+    key: createHash("sha256").update(text).digest().readUIntBE(0, 6),
   }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  keyed.sort((a, b) => a.key - b.key);
   return keyed.map((entry) => entry.text);
 }
 
-export function buildCorpus(dataDir: string, orderCount: number): Corpus {
-  const bySource: { name: string; documents: CorpusDocument[] }[] = [];
-  for (const source of FILE_SOURCES) {
-    const path = join(dataDir, source.file);
+function readFileSources(dataDir: string): NamedDocuments[] {
+  return FILE_SOURCES.map(({ name, file, read }) => {
+    const path = join(dataDir, file);
     if (!existsSync(path)) {
       throw new CorpusSourceError(
-        `${source.name} is missing: ${path} does not exist. Give the data folder with --data DIR.`,
+        `${name} is missing: ${path} does not exist. Give the data folder with --data DIR.`,
       );
     }
-    const documents = source
-      .read(path)
-      .flatMap(({ text, group }) =>
-        splitLong(text, MAX_DOCUMENT_CHARS).map((part) => ({ text: part, group })),
-      );
-    bySource.push({ name: source.name, documents });
-  }
-  bySource.push({ name: "Generated orders", documents: readUnlabelledOrders(orderCount) });
-
-  const train: string[] = [];
-  const validation: string[] = [];
-  for (const { documents } of bySource) {
-    for (const { text, group } of documents) (isHeldOut(group) ? validation : train).push(text);
-  }
-  const sources = bySource.map(({ name, documents }) => ({
-    name,
-    documents: documents.length,
-    bytes: documents.reduce((sum, document) => sum + Buffer.byteLength(document.text), 0),
-  }));
-  return { train: shuffled(train), validation: shuffled(validation), sources };
+    const documents = read(path).flatMap(({ text, group }) =>
+      splitLong(text, MAX_DOCUMENT_CHARS).map((part) => ({ text: part, group })),
+    );
+    return { name, documents };
+  });
 }
 
+export function buildCorpus(dataDir: string, counts: CorpusCounts): Corpus {
+  const written = readFileSources(dataDir);
+  const made = [
+    { name: "Generated orders", documents: readUnlabelledOrders(counts) },
+    { name: "Vocabulary", documents: readVocabulary(counts.vocabulary) },
+  ];
+  const validation: string[] = [];
+  const keep = (sources: readonly NamedDocuments[]): string[] => {
+    const kept: string[] = [];
+    for (const { text, group } of sources.flatMap((source) => source.documents)) {
+      (isHeldOut(group) ? validation : kept).push(text);
+    }
+    return shuffled(kept);
+  };
+  const documents = keep(written);
+  const generated = keep(made);
+  for (const texts of [documents, generated, validation]) refuseProtocolNames(texts);
+  const sources = [...written, ...made].map(({ name, documents: all }) => ({
+    name,
+    documents: all.length,
+    bytes: all.reduce((sum, document) => sum + Buffer.byteLength(document.text), 0),
+  }));
+  return { documents, generated, validation: shuffled(validation), sources };
+}
+
+const LINES_PER_WRITE = 5000;
+
 function writeJsonl(path: string, texts: readonly string[]): void {
-  writeFileSync(path, texts.map((text) => `${JSON.stringify({ text })}\n`).join(""));
+  const file = openSync(path, "w");
+  for (let at = 0; at < texts.length; at += LINES_PER_WRITE) {
+    const lines = texts.slice(at, at + LINES_PER_WRITE);
+    writeSync(file, lines.map((text) => `${JSON.stringify({ text })}\n`).join(""));
+  }
+  closeSync(file);
+}
+
+export function reportSources(sources: readonly SourceReport[]): void {
+  for (const { name, documents, bytes } of sources) {
+    console.log(`${name.padEnd(20)} ${String(documents).padStart(7)} documents ${bytes} bytes`);
+  }
+}
+
+/** What this program wrote into a folder. */
+export function readCorpus(folder: string): Omit<Corpus, "sources"> {
+  const read = (part: string): string[] => {
+    const path = join(folder, `${part}.jsonl`);
+    if (!existsSync(path)) {
+      throw new CorpusSourceError(
+        `${path} does not exist. Run make-corpus.ts --out ${folder} first.`,
+      );
+    }
+    const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+    return lines.map((line) => (JSON.parse(line) as { text: string }).text);
+  };
+  const corpus = {
+    documents: read("documents"),
+    generated: read("generated"),
+    validation: read("validation"),
+  };
+  for (const texts of Object.values(corpus)) refuseProtocolNames(texts);
+  return corpus;
 }
 
 function main(): void {
@@ -99,7 +154,7 @@ function main(): void {
     options: {
       data: { type: "string" },
       out: { type: "string", default: "build/base-corpus" },
-      orders: { type: "string", default: "40000" },
+      ...COUNT_OPTIONS,
     },
   });
   if (!values.data || !existsSync(values.data)) {
@@ -107,20 +162,12 @@ function main(): void {
       `The data folder ${values.data ?? "(none given)"} does not exist. Give it with --data DIR.`,
     );
   }
-  const orderCount = Number(values.orders);
-  if (!Number.isSafeInteger(orderCount) || orderCount < 0) {
-    throw new CorpusSourceError(
-      `--orders must be a whole number of orders, not "${values.orders}".`,
-    );
-  }
-  const corpus = buildCorpus(values.data, orderCount);
+  const corpus = buildCorpus(values.data, readCounts(values));
   mkdirSync(values.out, { recursive: true });
-  writeJsonl(join(values.out, "train.jsonl"), corpus.train);
-  writeJsonl(join(values.out, "validation.jsonl"), corpus.validation);
-  for (const { name, documents, bytes } of corpus.sources) {
-    console.log(`${name.padEnd(20)} ${String(documents).padStart(7)} documents ${bytes} bytes`);
+  for (const part of ["documents", "generated", "validation"] as const) {
+    writeJsonl(join(values.out, `${part}.jsonl`), corpus[part]);
   }
-  console.log(`train ${corpus.train.length}, validation ${corpus.validation.length} documents`);
+  reportSources(corpus.sources);
 }
 
 if (import.meta.main) {

@@ -6,7 +6,14 @@
  * Run make-corpus.ts first. Writes tokenizer.json, tokenizer_config.json, config.json and
  * generation_config.json; the same corpus gives the same bytes.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -20,8 +27,12 @@ import {
 } from "./model-shape.ts";
 import { tokenizerConfig, tokenizerJson } from "./tokenizer-files.ts";
 
-function readTexts(jsonlPath: string): string[] {
-  const lines = readFileSync(jsonlPath, "utf8").split("\n").filter(Boolean);
+const PARTS = ["documents.jsonl", "generated.jsonl"];
+/** As much of the generated texts as there are documents in bytes, about: more would shape it alone. */
+const MAX_TEXTS = 120_000;
+
+function readTexts(jsonlPath: string, limit: number): string[] {
+  const lines = readFileSync(jsonlPath, "utf8").split("\n", limit).filter(Boolean);
   return lines.map((line) => (JSON.parse(line) as { text: string }).text);
 }
 
@@ -32,16 +43,19 @@ function main(): void {
       out: { type: "string", default: import.meta.dirname },
     },
   });
-  const corpusPath = join(values.corpus, "train.jsonl");
-  if (!existsSync(corpusPath)) {
-    console.error(`${corpusPath} does not exist. Run make-corpus.ts first, or give --corpus DIR.`);
+  const corpusPaths = PARTS.map((part) => join(values.corpus, part));
+  const missing = corpusPaths.find((path) => !existsSync(path));
+  if (missing !== undefined) {
+    console.error(`${missing} does not exist. Run make-corpus.ts first, or give --corpus DIR.`);
     process.exitCode = 1;
     return;
   }
   const scratchDir = mkdtempSync(join(tmpdir(), "base-tokenizer-"));
   try {
     const textPath = join(scratchDir, "corpus.txt");
-    writeFileSync(textPath, `${readTexts(corpusPath).join("\n")}\n`);
+    for (const path of corpusPaths) {
+      appendFileSync(textPath, `${readTexts(path, MAX_TEXTS).join("\n")}\n`);
+    }
     const model = trainByteLevelBpe([textPath], VOCABULARY_SIZE, SPECIAL_TOKENS, scratchDir);
     const write = (name: string, content: unknown, indent?: number) =>
       writeFileSync(join(values.out, name), `${JSON.stringify(content, null, indent)}\n`);

@@ -1,6 +1,6 @@
 /** The shape of the bundled base model and its tokenizer: one place, from which the files are written. */
 
-export const VOCABULARY_SIZE = 4096;
+export const VOCABULARY_SIZE = 6144;
 
 /** Ids are the positions. There is no unknown token: every byte has a symbol. */
 export const SPECIAL_TOKENS = ["<s>", "</s>", "<pad>"] as const;
@@ -17,15 +17,15 @@ export const MODEL_CONFIG = {
   eos_token_id: EOS_ID,
   head_dim: 32,
   hidden_act: "silu",
-  hidden_size: 256,
+  hidden_size: 288,
   initializer_range: 0.02,
-  intermediate_size: 704,
+  intermediate_size: 768,
   max_position_embeddings: 1024,
   mlp_bias: false,
   model_type: "llama",
-  num_attention_heads: 8,
-  num_hidden_layers: 6,
-  num_key_value_heads: 4,
+  num_attention_heads: 9,
+  num_hidden_layers: 7,
+  num_key_value_heads: 3,
   pad_token_id: PAD_ID,
   pretraining_tp: 1,
   rms_norm_eps: 1e-5,

@@ -5,7 +5,14 @@ import { type Distractor, TEST_DISTRACTORS, TRAIN_DISTRACTORS } from "./distract
 import { paraphrase } from "./paraphrase.ts";
 import { chooseWording } from "./phrases.ts";
 import { typeLikeClinician } from "./surface.ts";
-import { fillTemplate, TEST_TEMPLATES, TRAIN_TEMPLATES } from "./templates.ts";
+import {
+  fillTemplate,
+  type Slot,
+  TEST_TEMPLATES,
+  type Template,
+  TRAIN_TEMPLATES,
+} from "./templates.ts";
+import { TEST_WORDINGS } from "./train-banks.ts";
 import type { ProtocolBank, Region, Scenario } from "./types.ts";
 
 export const MIN_WORDS = 8;
@@ -19,6 +26,17 @@ export interface DraftOrder {
   /** The question to the radiologist where it has a field of its own, else empty. */
   readonly question: string;
   /** True when it joins a core with a finding that only validation orders join. */
+  readonly heldOut: boolean;
+  /** True for a training order that happens to say a finding in the test's words. */
+  readonly quotesTest: boolean;
+}
+
+/** What an order says, before it is worded: alternatives "[one;other]" still in it. */
+export interface DrawnOrder {
+  readonly scenario: Scenario;
+  readonly usable: readonly Template[];
+  readonly template: Template;
+  readonly slots: Readonly<Record<Slot, string>>;
   readonly heldOut: boolean;
 }
 
@@ -50,13 +68,13 @@ function drawScenario(rng: CounterRng, scenarios: readonly Scenario[]): Scenario
   return rng.pick(scenarios);
 }
 
-/** One order of a protocol in the words of one bank; it may be too short or too long. */
-export function draftOrder(
+/** Draws what an order says; with `questionApart` the question is left to a field of its own. */
+export function drawOrder(
   rng: CounterRng,
   { protocol, train, test }: ProtocolBank,
   bank: "train" | "test",
   questionApart = false,
-): DraftOrder {
+): DrawnOrder {
   const scenario = drawScenario(rng, bank === "train" ? train : test);
   const person = drawPerson(rng, scenario.ages, scenario.sex);
   const core = rng.pick(scenario.core);
@@ -69,7 +87,8 @@ export function draftOrder(
     scenario.complaint === false
       ? templates.general
       : [...templates.general, ...templates.complaint];
-  const filled = fillTemplate(rng.pick(usable), {
+  const template = rng.pick(usable);
+  const slots = {
     person: rng.chance(0.94) ? describePerson(rng, person, bank) : "",
     core,
     support: supports[0] ?? "",
@@ -78,15 +97,28 @@ export function draftOrder(
     history: rng.chance(0.5) ? rng.pick(distractors).text : "",
     must: scenario.must ? rng.pick(scenario.must) : "",
     ask: !questionApart && rng.chance(0.75) ? rng.pick(scenario.ask) : "",
-  });
+  };
+  const heldOut = supports.some((support) => isHeldOutPair(core, support));
+  return { scenario, usable, template, slots, heldOut };
+}
+
+/** One order of a protocol in the words of one bank; it may be too short or too long. */
+export function draftOrder(
+  rng: CounterRng,
+  protocolBank: ProtocolBank,
+  bank: "train" | "test",
+  questionApart = false,
+): DraftOrder {
+  const drawn = drawOrder(rng, protocolBank, bank, questionApart);
   const question = questionApart
-    ? paraphrase(rng, chooseWording(rng, rng.pick(scenario.ask)), 0.5)
+    ? paraphrase(rng, chooseWording(rng, rng.pick(drawn.scenario.ask)), 0.5)
     : "";
-  const text = chooseWording(rng, filled);
+  const text = chooseWording(rng, fillTemplate(drawn.template, drawn.slots));
   // The test keeps its own words; the training words vary, so that no phrase stands for its idea alone.
   const worded = bank === "train" ? paraphrase(rng, text, rng.pick([0, 0.3, 0.6])) : text;
-  const heldOut = supports.some((support) => isHeldOutPair(core, support));
-  return { text: typeLikeClinician(rng, worded), question, heldOut };
+  const quotesTest =
+    bank === "train" && (TEST_WORDINGS.quotedIn(worded) || TEST_WORDINGS.quotedIn(question));
+  return { text: typeLikeClinician(rng, worded), question, heldOut: drawn.heldOut, quotesTest };
 }
 
 export function wordCount(text: string): number {

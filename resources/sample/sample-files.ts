@@ -1,5 +1,5 @@
-import { BANKS } from "./banks/index.ts";
 import { makeSplits, type Order, SPLIT_NAMES } from "./splits.ts";
+import { BANKS } from "./train-banks.ts";
 
 function csvField(value: string): string {
   return /[",\n]/u.test(value) ? `"${value.replaceAll('"', '""')}"` : value;

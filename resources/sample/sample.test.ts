@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { namedProtocol } from "../base/protocol-names.ts";
 import protocols from "./protocols.json" with { type: "json" };
 import { sampleFiles } from "./sample-files.ts";
 import { ShingleIndex } from "./shingles.ts";
 import { MAX_CROSS_SIMILARITY, SPLIT_NAMES, SPLIT_SIZES, type SplitName } from "./splits.ts";
-import { makeUnlabelledOrders } from "./unlabelled.ts";
+import { BANKS, TEST_WORDINGS } from "./train-banks.ts";
+import { makeOrdersInOtherWords, makeUnlabelledOrders } from "./unlabelled.ts";
 
 interface Row {
   readonly id: string;
@@ -56,22 +58,56 @@ describe("the bundled sample", () => {
   });
 });
 
-describe("the orders for pre-training", () => {
-  const orders = makeUnlabelledOrders(3000);
-
-  it("name no protocol", () => {
-    const patterns = names.map((name) => name.toLowerCase());
-    for (const text of orders) {
-      const found = patterns.find((name) => text.toLowerCase().includes(name));
-      expect(found, text).toBeUndefined();
+describe("the wordings of training and test", () => {
+  it("share no phrase, and no phrase of one quotes or nearly repeats one of the other", () => {
+    for (const { protocol, train } of BANKS) {
+      for (const { core, support, absent, must = [], ask } of train) {
+        const all = [...core, ...support, ...absent, ...must, ...ask];
+        for (const phrase of all) {
+          expect(TEST_WORDINGS.coincidesWith(phrase), `${protocol.name}: ${phrase}`).toBe(false);
+        }
+      }
     }
   });
 
-  it("are not those of validation and test", () => {
+  it("are many for every situation of training", () => {
+    for (const { protocol, train } of BANKS) {
+      for (const { situation, core, support, absent, ask } of train) {
+        const name = `${protocol.name}: ${situation}`;
+        expect(core.length, name).toBeGreaterThanOrEqual(4);
+        for (const phrases of [support, absent, ask]) {
+          expect(phrases.length, name).toBeGreaterThanOrEqual(2);
+        }
+      }
+    }
+  });
+
+  it.each(["train", "validation"] as const)("%s quotes no finding of the test", (split) => {
+    for (const { text } of rows(split)) expect(TEST_WORDINGS.quotedIn(text), text).toBe(false);
+  });
+});
+
+describe.each([
+  ["orders", makeUnlabelledOrders],
+  ["orders in other words", makeOrdersInOtherWords],
+])("the %s for pre-training", (_name, make) => {
+  const texts = make(3000);
+
+  it("name no protocol", () => {
+    for (const text of texts) expect(namedProtocol(text), text).toBeUndefined();
+  });
+
+  it("are not those of validation and test, nor in the words of the test", () => {
     const held = new ShingleIndex();
     for (const split of ["validation", "test"] as const) {
       for (const row of rows(split)) held.add(row.text);
     }
-    for (const text of orders) expect(held.nearest(text), text).toBeLessThan(1);
+    for (const text of texts) {
+      for (const line of text.split("\n")) {
+        const order = line.replace(/^[\w ]+: /u, "");
+        expect(held.nearest(order), text).toBeLessThan(1);
+        expect(TEST_WORDINGS.quotedIn(order), text).toBe(false);
+      }
+    }
   });
 });

@@ -1,7 +1,7 @@
-import { BANKS } from "./banks/index.ts";
 import { draftOrder, hasRightLength } from "./compose.ts";
 import { CounterRng } from "./counter-rng.ts";
 import { ShingleIndex } from "./shingles.ts";
+import { BANKS } from "./train-banks.ts";
 import type { ProtocolBank } from "./types.ts";
 
 export const SEED = 20_261_121;
@@ -48,8 +48,9 @@ function drawOrders(
     if (draw === MAX_DRAWS) {
       throw new Error(`${bank.protocol.name}: too few wordings for ${count} ${name} orders.`);
     }
-    const { text, heldOut } = draftOrder(rng, bank, name === "test" ? "test" : "train");
-    if (!hasRightLength(text) || seen.has(text.toLowerCase())) continue;
+    const draft = draftOrder(rng, bank, name === "test" ? "test" : "train");
+    const { text, heldOut } = draft;
+    if (draft.quotesTest || !hasRightLength(text) || seen.has(text.toLowerCase())) continue;
     if (name !== "test" && heldOut !== (name === "validation")) continue;
     if (elsewhere.some((index) => index.nearest(text) >= MAX_CROSS_SIMILARITY)) continue;
     if (own.nearest(text) >= MAX_INNER_SIMILARITY) continue;

@@ -53,14 +53,18 @@ const ABBREVIATIONS: readonly (readonly [string, string])[] = [
   ["before", "prior to"],
 ];
 
-const COMPILED = ABBREVIATIONS.map(
-  ([long, short]) => [new RegExp(`\\b${long}\\b`, "gu"), short] as const,
-);
+const COMPILED = ABBREVIATIONS.map(([long, short]) => ({
+  long,
+  pattern: new RegExp(`\\b${long}\\b`, "gu"),
+  short,
+}));
 
 export function abbreviate(rng: CounterRng, text: string, share: number): string {
   let out = text;
-  for (const [pattern, short] of COMPILED) {
-    out = out.replace(pattern, (long) => (rng.chance(share) ? short : long));
+  for (const { long, pattern, short } of COMPILED) {
+    // Most are absent, and looking for plain text is far quicker than the pattern.
+    if (!out.includes(long)) continue;
+    out = out.replace(pattern, (found) => (rng.chance(share) ? short : found));
   }
   return out;
 }

@@ -36,8 +36,8 @@ import { usVenousLeg } from "./us-venous-leg.ts";
 import { xrAnkle } from "./xr-ankle.ts";
 import { xrChest } from "./xr-chest.ts";
 
-/** Every protocol with its wordings, in the order of protocols.json. */
-export const BANKS: readonly ProtocolBank[] = [
+/** Every protocol with the wordings written beside it, in the order of protocols.json. */
+export const WRITTEN_BANKS: readonly ProtocolBank[] = [
   ctHead,
   ctaHeadNeck,
   ctaChestPe,

@@ -1,0 +1,123 @@
+import { synonyms } from "../synonym-set.ts";
+
+/** Heart, arteries, veins. */
+export const HEART_VESSELS = synonyms(`
+= angina; angina pectoris; cardiac chest pain; anginal pain
+= stable angina; exertional angina; effort angina; angina of effort; predictable angina
+= exertional chest pain; chest pain on exertion; effort chest pain; chest pain with activity; chest pain walking
+= chest pressure; chest tightness; chest heaviness; tight chest; squeezing in the chest
+= atypical chest pain; nonspecific chest pain; unusual chest pain
+= coronary artery disease; CAD; coronary disease; ischemic heart disease; ischaemic heart disease; IHD
+= ischemia; ischaemia; poor blood supply; lack of blood flow
+= inducible ischemia; reversible ischemia; stress induced ischemia; inducible ischaemia
+= myocardial infarction; MI; heart attack; infarct of the heart
+= myocardial viability; viable heart muscle; viable myocardium
+= acute coronary syndrome; ACS; unstable angina
+= coronary stent; drug eluting stent
+= percutaneous coronary intervention; PCI; angioplasty; balloon and stent
+= coronary bypass; CABG; bypass surgery; bypass grafts; heart bypass
+= coronary calcium score; calcium score; CAC score; Agatston score
+= treadmill test; exercise treadmill; exercise ECG; exercise stress test; stress ECG
+= pharmacologic stress; vasodilator stress; drug stress test; regadenoson stress; chemical stress
+= perfusion defect; fixed or reversible defect; reduced perfusion
+~ MPI; myocardial perfusion imaging; heart perfusion scan; nuclear stress test
+= left bundle branch block; LBBB; left bundle block
+= ECG; EKG; electrocardiogram; heart tracing
+= ST changes; ST depression; ST segment changes
+= atrial fibrillation; AF; afib; irregular heartbeat; irregularly irregular pulse
+= arrhythmia; heart rhythm disorder; irregular rhythm
+= palpitations; pounding heart; fluttering heart; heart racing
+= tachycardia; fast heart rate; racing heart; rapid pulse; fast pulse; tachy
+= bradycardia; slow heart rate; slow pulse
+= heart rate; HR; pulse rate
+= pacemaker; PPM; pacing device
+= heart failure; CHF; congestive heart failure; cardiac failure; failing heart; CCF
+= CHF exacerbation; decompensated heart failure; worsening heart failure; heart failure flare
+= fluid overload; volume overload; fluid retention; retaining fluid; overloaded
+= ejection fraction; EF; LVEF; pump function
+= reduced ejection fraction; low EF; reduced LVEF; poor pump function
+= cardiomyopathy; heart muscle disease; weak heart muscle; dilated heart
+= wall motion abnormality; hypokinesis; hypokinetic wall; poorly moving wall
+= left ventricular hypertrophy; LVH; thick heart muscle
+= heart murmur; murmur; cardiac murmur
+= diastolic murmur; murmur in diastole; new regurgitant murmur
+= aortic stenosis; narrow aortic valve; tight aortic valve
+= aortic regurgitation; aortic insufficiency; leaky aortic valve; AR of the valve
+= mitral regurgitation; leaky mitral valve
+= bicuspid aortic valve; two leaflet aortic valve; BAV
+= endocarditis; infected heart valve; valve infection
+= pericarditis; inflamed pericardium; inflammation around the heart
+= pericardial effusion; fluid around the heart
+= echocardiogram; echo; heart ultrasound; TTE
+= troponin; cardiac enzyme; trop
+= troponin negative; normal troponin; trop negative; cardiac enzymes normal
+= BNP; natriuretic peptide; NT-proBNP
+= right heart catheterization; right heart cath; RHC; catheter study of the right heart
+= cardiac catheterization; coronary angiogram; cath; heart catheter
+= cardiac risk; heart risk; perioperative cardiac risk
+= cardiac clearance; clearance from the heart side; preoperative cardiac assessment
+= poor functional capacity; low exercise tolerance; under 4 METs; poor exercise tolerance
+= hypertension; HTN; high blood pressure; raised blood pressure; hypertensive disease
+= hypotension; low blood pressure; low BP
+~ hypotensive; with low blood pressure; BP low; shocked
+= hyperlipidemia; high cholesterol; hyperlipidaemia; dyslipidemia; raised lipids
+= aortic dissection; dissection of the aorta; torn aorta; aortic tear; tear in the aorta; dissecting aorta
+= type B dissection; descending aortic dissection; Stanford B dissection
+= type A dissection; ascending aortic dissection; Stanford A dissection
+= acute aortic syndrome; AAS; aortic emergency
+= tearing chest pain; ripping chest pain; knife like chest pain; chest pain like tearing
+= tearing back pain; ripping back pain; tearing pain in the back
+= interscapular pain; pain between the shoulder blades; pain between the scapulae; mid back pain
+= radiating to the back; going through to the back; boring through to the back; spreading to the back
+= pulse deficit; unequal pulses; absent pulse on one side; weak pulse on one side
+= unequal arm pressures; arm pressure difference; blood pressure differs between arms; inter-arm BP difference
+= abdominal aortic aneurysm; AAA; triple A; aneurysm of the abdominal aorta
+= thoracic aortic aneurysm; TAA; aneurysm of the thoracic aorta; thoracic aneurysm
+= ruptured aneurysm; burst aneurysm; aneurysm rupture; leaking aneurysm
+= pulsatile abdominal mass; pulsating belly mass; throbbing abdominal lump; pulsatile mass
+= dilated aortic root; aortic root dilatation; enlarged aortic root; wide aortic root
+= ascending aorta; first part of the aorta; asc aorta
+= endovascular aneurysm repair; EVAR; stent graft repair; endograft
+= thoracic endovascular repair; TEVAR; thoracic stent graft
+= endoleak; leak around the stent graft; graft leak
+= false lumen; false channel
+= Marfan syndrome; Marfan; marfanoid connective tissue disease
+= Loeys Dietz syndrome; Loeys-Dietz
+= Ehlers Danlos syndrome; EDS; Ehlers-Danlos
+~ aneurysm; arterial dilatation; ballooned artery
+= peripheral arterial disease; PAD; poor circulation in the legs; PVD
+= varicose veins; varicosities; bulging veins; varices of the leg
+= superficial thrombophlebitis; superficial phlebitis; superficial vein thrombosis; SVT of the leg; inflamed surface vein
+= great saphenous vein; long saphenous vein; GSV; saphenous vein
+= calf pain; sore calf; aching calf; calf ache; painful calf
+= calf swelling; swollen calf; enlarged calf; calf bigger than the other
+= leg swelling; swollen leg; leg edema; puffy leg; leg oedema; lower limb swelling
+= unilateral leg swelling; one swollen leg; one sided leg edema; asymmetric leg swelling
+= ankle edema; ankle swelling; swollen ankles; ankle oedema; puffy ankles
+= pitting edema; pitting oedema; dents on pressing
+= Homan sign; Homans positive; calf pain on dorsiflexion
+= popliteal vein; vein behind the knee; pop vein
+= femoral vein; thigh vein; fem vein
+= femoral DVT; femoral vein thrombosis; clot in the thigh vein
+= popliteal DVT; popliteal vein thrombosis; clot behind the knee
+= residual thrombus; leftover clot; remaining thrombus; residual clot
+= post thrombotic syndrome; chronic leg swelling after clot; PTS
+= lymphedema; lymphoedema; lymphatic swelling
+= anticoagulation; blood thinners; anticoagulants; anticoagulant therapy
+= on anticoagulation; on blood thinners; anticoagulated; takes a blood thinner
+= warfarin; Coumadin; vitamin K antagonist
+= apixaban; Eliquis
+= rivaroxaban; Xarelto
+= direct oral anticoagulant; DOAC; NOAC
+= heparin; LMWH; enoxaparin; heparin injections
+= aspirin; ASA; acetylsalicylic acid
+= clopidogrel; Plavix
+= dual antiplatelet therapy; DAPT; aspirin and clopidogrel
+= beta blocker; metoprolol; bisoprolol
+= diuretic; water pill; furosemide; Lasix
+= cold foot; pulseless leg; acute limb ischemia; ischemic leg
+~ diaphoresis; sweating; sweaty; clammy
+~ INR; clotting time; prothrombin ratio
+~ NYHA class III; breathless on slight effort
+~ LVAD; artificial heart pump
+`);

@@ -1,0 +1,134 @@
+import { synonyms } from "../synonym-set.ts";
+
+/** Spine, joints, bones, muscles. */
+export const SPINE_JOINTS = synonyms(`
+= low back pain; LBP; lumbago; lower back pain; lumbar pain; lumbar backache
+= back pain; backache; pain in the back; dorsalgia
+= neck pain; cervicalgia; sore neck; neck ache
+= sciatica; pain down the leg; sciatic pain; radiating leg pain
+= radiculopathy; radicular pain; pinched nerve; nerve root pain; trapped nerve
+= disc herniation; herniated disc; slipped disc; disc prolapse; disk herniation; ruptured disc
+= nerve root compression; impinged root; root impingement; compressed nerve root
+= spinal stenosis; narrow spinal canal; canal stenosis; lumbar stenosis
+= neurogenic claudication; spinal claudication; pseudoclaudication
+~ claudication; leg pain on walking; cramp in the calf when walking
+= cauda equina syndrome; CES; cauda equina compression; cauda syndrome
+= saddle anesthesia; saddle numbness; numb perineum; perineal numbness; numb saddle area
+= straight leg raise; SLR; Lasegue sign
+= foot drop; drop foot; weak dorsiflexion; weak ankle dorsiflexion
+= spondylolisthesis; vertebral slip; slipped vertebra
+= spondylosis; degenerative spine disease; worn spine; spinal degeneration
+= degenerative disc disease; DDD; disc degeneration; worn discs
+= scoliosis; curved spine; spinal curvature
+= kyphosis; hunched back; round back
+= compression fracture; vertebral compression fracture; collapsed vertebra; vertebral collapse; VCF
+= ankylosing spondylitis; axial spondyloarthritis; AS of the spine
+= sacroiliitis; inflamed sacroiliac joints; SI joint inflammation
+= discitis; disc infection; infected disc
+= epidural abscess; spinal abscess; pus in the epidural space
+= cord compression; spinal cord compression; MSCC; squeezed spinal cord
+= physical therapy; physiotherapy; physio; PT sessions
+= epidural injection; epidural steroid injection; ESI; back injection
+= laminectomy; decompression surgery; spinal decompression
+= discectomy; disc surgery; removal of the disc
+= spinal fusion; fused vertebrae; lumbar fusion
+= arthritis; joint inflammation; inflamed joints
+= osteoarthritis; OA; degenerative joint disease; DJD; wear and tear arthritis
+= rheumatoid arthritis; RA; rheumatoid
+= gout; gouty arthritis; uric acid arthritis
+= septic arthritis; infected joint; septic joint; pus in the joint
+= joint effusion; fluid in the joint; swollen joint
+= knee effusion; fluid on the knee; swollen knee; water on the knee
+= hemarthrosis; haemarthrosis; blood in the joint
+= knee pain; gonalgia; sore knee; painful knee
+= knee injury; injured knee; knee trauma; hurt knee
+= knee instability; unstable knee; knee giving way; knee buckles; knee gives way
+= locking knee; knee locks; locked knee; knee stuck
+= anterior cruciate ligament; ACL; anterior cruciate
+= ACL tear; torn ACL; anterior cruciate rupture; ruptured ACL; cruciate tear
+= posterior cruciate ligament; PCL
+= medial collateral ligament; MCL
+= collateral ligament injury; collateral sprain; MCL sprain
+= meniscal tear; torn meniscus; meniscus tear; torn knee cartilage; cartilage tear
+= bucket handle tear; bucket handle meniscus; displaced meniscal tear
+= joint line tenderness; joint line pain; sore joint line
+= Lachman positive; positive Lachman; lax on Lachman
+= McMurray positive; positive McMurray; painful McMurray
+= anterior drawer positive; positive anterior drawer; drawer sign
+= internal derangement; internal derangement of the knee; IDK
+= chondral lesion; cartilage defect; cartilage damage; chondral defect
+= patellar dislocation; dislocated kneecap; kneecap out of place
+= patella; kneecap; knee cap
+= Baker cyst; popliteal cyst; cyst behind the knee
+= twisting injury; pivoting injury; twist
+= ankle sprain; sprained ankle; twisted ankle; rolled ankle; turned ankle
+= inversion injury; rolled inward; went over on the ankle; supination injury
+= ankle injury; hurt ankle; ankle trauma
+= lateral malleolus; outer ankle bone; outer malleolus; fibular tip
+= medial malleolus; inner ankle bone; inner malleolus
+= ankle fracture; broken ankle; malleolar fracture; fractured ankle
+= bimalleolar fracture; both malleoli broken; bimalleolar break
+= fibula fracture; broken fibula; fibular fracture
+= distal fibula; lower fibula; end of the fibula
+= syndesmosis injury; high ankle sprain; syndesmotic sprain
+= Ottawa positive; meets Ottawa rules; Ottawa ankle rules positive
+= unable to bear weight; cannot put weight on it; non weight bearing; NWB; cannot stand on it; unable to weight bear
+= weight bearing; WB; taking weight; putting weight on it
+= ORIF; open reduction and internal fixation; plate and screws; plated
+= hardware; metalwork; implants; plate and screws in place
+= nonunion; failure to heal; not united
+= fracture healing; union; bone healing; callus formation
+= fracture; broken bone; break; fx
+= occult fracture; hidden fracture; fracture not seen on xray
+= stress fracture; fatigue fracture; march fracture; stress injury of bone
+= shin pain; sore shin; shin splints; tibial pain
+= hip pain; sore hip; coxalgia; painful hip
+= hip replacement; total hip arthroplasty; THA; total hip; hip prosthesis
+= knee replacement; total knee arthroplasty; TKA; total knee; knee prosthesis
+= prosthetic loosening; loose implant; loosening of the prosthesis; loose prosthesis
+= painful prosthesis; painful joint replacement; pain in the replaced joint
+= start-up pain; pain on first steps; pain when getting up
+~ aspiration; joint tap; arthrocentesis
+= bone pain; aching bones; skeletal pain; osseous pain; sore bones
+= bone metastases; osseous metastases; skeletal metastases; bone mets; bony metastases; spread to bone; cancer in the bones
+= osteomyelitis; bone infection; infected bone
+= osteoporosis; brittle bones; thin bones; low bone density
+= osteopenia; reduced bone density; mild bone loss
+= avascular necrosis; AVN; osteonecrosis; dead bone
+= Paget disease; Paget disease of bone; osteitis deformans
+= multiple myeloma; myeloma; plasma cell cancer
+= shoulder pain; sore shoulder; painful shoulder
+= rotator cuff tear; torn rotator cuff; cuff tear
+= frozen shoulder; adhesive capsulitis; stiff shoulder
+= carpal tunnel syndrome; CTS; median nerve entrapment
+= plantar fasciitis; heel pain; sore heel
+= Achilles tendinitis; Achilles tendinopathy; sore Achilles
+= tendinitis; tendinopathy; tendonitis; inflamed tendon
+= bursitis; inflamed bursa; fluid in the bursa
+= myalgia; muscle aches; muscle pain; aching muscles
+= fibromyalgia; widespread body pain; fibro
+= muscle wasting; atrophy; loss of muscle
+= swelling; edema; oedema; puffiness
+= bruising; ecchymosis; bruise marks; contusion
+= tenderness; soreness; pain on palpation
+= tender; sore; painful to touch
+~ stiffness; stiff; reduced movement
+= range of motion; ROM; range of movement
+= deformity; out of shape; misshapen
+= swollen; puffy; edematous; oedematous
+= rib fracture; broken rib; cracked rib; fractured rib
+= rib pain; sore ribs; painful ribs
+= chest wall pain; sore chest wall; costal pain
+= costochondritis; inflamed rib cartilage; Tietze syndrome
+= fall from standing; ground level fall; mechanical fall; simple fall
+= motor vehicle collision; MVC; car crash; car accident; road traffic accident; RTA
+= assault; attacked; beaten up
+= alkaline phosphatase; ALP; alk phos
+= elevated alkaline phosphatase; raised ALP; alk phos up; high alk phos
+= zoledronic acid; Zometa; bisphosphonate infusion
+~ DRE; digital rectal exam; finger examination of the rectum
+~ crutches; walking aids; sticks
+~ cast; plaster; plaster of Paris; POP
+~ splint; brace; boot; immobilizer
+~ neurovascularly intact; NVI; pulses and sensation present
+`);
