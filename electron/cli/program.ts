@@ -7,6 +7,7 @@ import { addAudit } from "./verbs/audit.ts";
 import { addChat } from "./verbs/chat.ts";
 import { addCompare } from "./verbs/compare.ts";
 import { addConversations } from "./verbs/conversations.ts";
+import { addDatasets } from "./verbs/datasets.ts";
 import { addDevices } from "./verbs/devices.ts";
 import { addEvaluate } from "./verbs/evaluate.ts";
 import { addImport } from "./verbs/import.ts";
@@ -25,6 +26,7 @@ const VERBS = [
   addImport,
   addSplit,
   addInspect,
+  addDatasets,
   addModels,
   addPlan,
   addTrain,

@@ -1,6 +1,5 @@
 /** The composition root: opens a home and joins every service over it. Knows no Electron. */
 import { join } from "node:path";
-import { openTable } from "../parsers/table.ts";
 import type { OpenMode } from "../store/open-database.ts";
 import { openHome } from "./open-home.ts";
 import { childParsers } from "./parser-host/child-process.ts";
@@ -113,7 +112,10 @@ function services(context: EngineContext, parsers: ParserHost, paths: HomePaths)
     previews: new DatasetPreviewService(parsers.preview),
     tokenLengths: new TokenLengthService(context),
     splits: new SplitService(context.store),
-    labels: createLabelService(context, { openTable, createFile: createPendingFile }),
+    labels: createLabelService(context, {
+      openTable: parsers.openTable,
+      createFile: createPendingFile,
+    }),
     chat: createChatService(context),
     conversations: createConversationService(context),
     audit: createAuditService(context),

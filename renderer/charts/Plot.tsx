@@ -48,10 +48,7 @@ export function Plot(props: Props) {
         <YFrame {...size} {...up} log={log} format={formatY} />
         <XFrame {...size} {...across} ticks={xTicks} format={formatX} />
       </div>
-      <PlotCanvas
-        {...{ width, height, area, scales, traces, dark }}
-        rawAlone={smooth.length === 0}
-      />
+      <PlotCanvas {...{ width, height, area, scales, traces, dark }} />
       <Crosshair {...{ view, lines, area, scales, dark, formatX, formatY }} />
     </>
   );

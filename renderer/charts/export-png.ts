@@ -53,8 +53,7 @@ function paintPicture(pen: Pen, options: PictureOptions): void {
   const scales = scalesOf(area, span, up, log);
   paintAxes(pen, area, scales, options, up.ticks);
   paintLegend(pen, options);
-  const rawAlone = smooth.length === 0;
-  paintTraces(pen, ratio, area, scales, traces, { dark: false, rawAlone });
+  paintTraces(pen, ratio, area, scales, traces, false);
 }
 
 function paintAxes(

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import LinearProgress from "@mui/material/LinearProgress";
 import Typography from "@mui/material/Typography";
 import { useText } from "../app/text/text.ts";
-import { formatCount, formatDuration } from "./format.ts";
+import { formatCount, formatDuration, formatPercent } from "./format.ts";
 import { text } from "./text.ts";
 
 interface Props {
@@ -14,10 +14,13 @@ interface Props {
   readonly startedAt?: number;
   /** Seconds left, where the caller knows better. */
   readonly secondsLeft?: number | null;
+  /** Where what is counted (bytes, weights) says nothing to a reader. */
+  readonly asPercent?: boolean;
 }
 
 /** What is being done, how far it is, how long it takes still. */
-export function ProgressLine({ label, done, total, startedAt, secondsLeft }: Props) {
+export function ProgressLine(props: Props) {
+  const { label, done, total, startedAt, secondsLeft, asPercent } = props;
   const t = useText(text);
   const share = total > 0 ? Math.min(1, done / total) : 0;
   const estimated =
@@ -34,7 +37,10 @@ export function ProgressLine({ label, done, total, startedAt, secondsLeft }: Pro
           color="textSecondary"
           sx={{ fontVariantNumeric: "tabular-nums" }}
         >
-          {total > 0 && `${formatCount(done)} / ${formatCount(total)}`}
+          {total > 0 &&
+            (asPercent === true
+              ? formatPercent(share, 0)
+              : `${formatCount(done)} / ${formatCount(total)}`)}
           {left !== null && left > 0.5 && ` · ${t("left", { time: formatDuration(left) })}`}
         </Typography>
       </Box>

@@ -10,6 +10,8 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   trainTokensPerS: ["Training", (v) => `${count(v)} tokens/s`],
   trainFlopShareOfSgemm: ["Training, share of the matrix product ceiling", percent],
   sgemmGflops: ["Matrix product ceiling, same run", gigaflops],
+  trainFlopShareOfCeiling: ["Training, share of the matrix product ceiling", percent],
+  matmulGflops: ["Matrix product ceiling, same run", gigaflops],
   decodeTokensPerS: ["Generation", (v) => `${significant(v)} tokens/s`],
   tokensPerS: ["Training", (v) => `${count(v)} tokens/s`],
   share: ["share of the ceiling", percent],

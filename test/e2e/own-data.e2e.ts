@@ -62,6 +62,7 @@ describe("a run that exceeds the memory", () => {
     onTestFailed(() => keepFailure(window, "own-data-refusal"));
     const { page } = window;
     await call(window, "datasets", "split", { dataset: "orders" });
+    await page.reload(); // the page knows nothing of a split that was made past it
     await goTo(window, "/runs/new");
     const next = page.getByRole("button", { name: "Next" });
     await next.click();

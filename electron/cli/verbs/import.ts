@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { type ImportOptions, ImportOptionsSchema } from "../../shared/contract/datasets.ts";
 import {
   COLUMN_ROLES,
+  type ColumnMapping,
   type ColumnRole,
   SOURCE_KINDS,
   type SourceKind,
@@ -12,10 +13,12 @@ import { personPath } from "../options/paths.ts";
 import type { RunVerb } from "../run-verb.ts";
 import { UsageError } from "../usage-error.ts";
 import { importText } from "../views/dataset.ts";
+import { previewText } from "../views/preview.ts";
 
 type Options = Partial<Record<`${ColumnRole}Column`, string>> & {
   as?: SourceKind;
   name?: string;
+  preview?: true;
 };
 
 const ROLES: Readonly<Record<ColumnRole, string>> = {
@@ -35,11 +38,13 @@ export function addImport(program: Command, runVerb: RunVerb): void {
     .addOption(
       new Option("--as <kind>", "what the files are (else by extension)").choices(SOURCE_KINDS),
     )
-    .option("--name <name>", "name of the dataset (else the first file's)");
+    .option("--name <name>", "name of the dataset (else the first file's)")
+    .option("--preview", "look at the beginning of the first file; import nothing");
   for (const role of COLUMN_ROLES) {
     command.option(`--${role}-column <name>`, ROLES[role]);
   }
   command.action(async (files: string[], options: Options) => {
+    if (options.preview === true) return await previewFirst(command, runVerb, files, options);
     const request = importOptions(files, options);
     await runVerb(command, async ({ workbench, reporter, calls }) => {
       const report = await workbench.datasets.import(
@@ -50,6 +55,25 @@ export function addImport(program: Command, runVerb: RunVerb): void {
       reporter.result(report, () => importText(report, files, reporter));
     });
   });
+}
+
+async function previewFirst(
+  command: Command,
+  runVerb: RunVerb,
+  [first = ""]: readonly string[],
+  options: Options,
+): Promise<void> {
+  const mapping = mappingOf(options);
+  await runVerb.reading(command, async ({ workbench, reporter, calls }) => {
+    const request = { path: personPath(first), kind: options.as ?? null, mapping };
+    const preview = await workbench.previews.preview(request, calls);
+    reporter.result(preview, () => previewText(preview, reporter));
+  });
+}
+
+function mappingOf(options: Options): ColumnMapping {
+  const named = COLUMN_ROLES.map((role) => [role, options[`${role}Column`] ?? null]);
+  return Object.fromEntries(named) as ColumnMapping;
 }
 
 function importOptions(files: readonly string[], options: Options): ImportOptions {
@@ -65,9 +89,7 @@ function importOptions(files: readonly string[], options: Options): ImportOption
   const parsed = ImportOptionsSchema.safeParse({
     name: name ?? basename(first, extname(first)),
     kind,
-    mapping: Object.fromEntries(
-      COLUMN_ROLES.map((role) => [role, options[`${role}Column`] ?? null]),
-    ),
+    mapping: mappingOf(options),
   });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -21,11 +21,71 @@ export function addModels(program: Command, runVerb: RunVerb): void {
       reporter.result({ model, tokenizer }, () => modelText(model, tokenizer, reporter));
     }),
   );
+  addBundled(models, runVerb);
+  addCheck(models, runVerb);
+  addRemoval(models, runVerb);
   const list = models.command("list").description("every registered base model");
   list.action(() =>
     runVerb.reading(list, async ({ workbench, reporter }) => {
       const found = workbench.models.list();
       reporter.result({ models: found }, () => modelsText(found, reporter));
+    }),
+  );
+}
+
+function addBundled(models: Command, runVerb: RunVerb): void {
+  const bundled = models
+    .command("add-bundled")
+    .description("register the base that came with this program");
+  bundled.action(() =>
+    runVerb(bundled, async ({ workbench, reporter, calls }) => {
+      const model = await workbench.models.addBundled(calls);
+      const tokenizer = await workbench.models.tokenizer(model.id);
+      reporter.result({ model, tokenizer }, () => modelText(model, tokenizer, reporter));
+    }),
+  );
+}
+
+function addCheck(models: Command, runVerb: RunVerb): void {
+  const check = models
+    .command("check")
+    .description("what a folder or a registered model holds, and what stands in its way")
+    .argument("<model>", "a folder (with a slash), or a registered model");
+  check.action((model: string) =>
+    runVerb.reading(check, async ({ workbench, reporter }) => {
+      const { models: service } = workbench;
+      const folder = /[\\/]/.test(model);
+      const found = folder ? await service.inspect(personPath(model)) : await service.check(model);
+      reporter.result(found, () =>
+        found.problems.length === 0
+          ? "Nothing stands in the way."
+          : found.problems.map(({ what, fix }) => `${what}\n  ${fix}`).join("\n"),
+      );
+    }),
+  );
+}
+
+function addRemoval(models: Command, runVerb: RunVerb): void {
+  const remove = models
+    .command("remove")
+    .description("take a model out of the lists; its files stay, and so do its runs")
+    .argument("<model>", "name, id or beginning of its hash");
+  remove.action((reference: string) =>
+    runVerb(remove, async ({ workbench, reporter }) => {
+      const model = workbench.models.remove(reference);
+      reporter.result({ model }, () => {
+        return `Removed ${model.name}. Bring it back with: workbench models restore ${model.id}`;
+      });
+    }),
+  );
+  const restore = models
+    .command("restore")
+    .description("bring a removed model back")
+    .argument("<id>", "its id");
+  restore.action((id: string) =>
+    runVerb(restore, async ({ workbench, reporter }) => {
+      const model = workbench.models.restore(id);
+      reporter.result({ model }, () => `Restored ${model.name}.`);
     }),
   );
 }

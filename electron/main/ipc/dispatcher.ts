@@ -38,7 +38,7 @@ export class Dispatcher {
     const result = await capture(async () => {
       const { entry, handler, title } = this.#find(domain, name, ["query", "command"]);
       const value = checked(entry, input);
-      const task = this.#options.tasks.begin(title);
+      const task = this.#options.tasks.begin(title, entry.verb === "query");
       try {
         const call = { onProgress: task.report, signal: task.signal };
         return answered(title, entry, await (handler as AnyHandler)(value, call));

@@ -12,23 +12,25 @@ export class TaskBoard {
   readonly #tasks = new Map<string, { progress: TaskProgress; abort: AbortController }>();
   readonly #listeners = new Set<() => void>();
 
-  begin(entry: string): Task {
+  /** `quiet`: shown only once it reports how far it is. A question is answered before it is seen. */
+  begin(entry: string, quiet = false): Task {
     const id = randomUUID();
     const abort = new AbortController();
-    const progress = { id, entry, phase: "", done: 0, total: 0, startedAt: Date.now() };
-    this.#tasks.set(id, { progress, abort });
-    this.#changed();
+    const startedAt = Date.now();
+    const show = (progress: Pick<TaskProgress, "phase" | "done" | "total">) => {
+      this.#tasks.set(id, { progress: { id, entry, startedAt, ...progress }, abort });
+      this.#changed();
+    };
+    let ended = false;
+    if (!quiet) show({ phase: "", done: 0, total: 0 });
     return {
       signal: abort.signal,
       report: ({ phase, done, total }) => {
-        const task = this.#tasks.get(id);
-        if (task === undefined) return;
-        task.progress = { ...task.progress, phase: phase.slice(0, 80), ...counts(done, total) };
-        this.#changed();
+        if (!ended) show({ phase: phase.slice(0, 80), ...counts(done, total) });
       },
       end: () => {
-        this.#tasks.delete(id);
-        this.#changed();
+        ended = true;
+        if (this.#tasks.delete(id)) this.#changed();
       },
     };
   }

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { endOf, PARSER_HEAP_MB, parserEnvironment, type StartParser } from "./transport.ts";
 
@@ -19,6 +20,10 @@ export function childParsers(entry = ENTRY, heapMb = PARSER_HEAP_MB): StartParse
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       lastWords = (lastWords + text).slice(-LAST_WORDS_CHARS);
     });
+    // Who waits for it has a timer that runs; a parser that nobody waits for keeps nobody alive.
+    child.unref();
+    child.channel?.unref();
+    (child.stderr as Socket | null)?.unref();
     return {
       // A send to a process that is just ending fails; its end is reported on its own.
       send: (message) => {

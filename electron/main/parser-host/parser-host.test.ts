@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { ColumnMappingSchema } from "../../shared/domain/dataset.ts";
+import type { InputRecord } from "../services/label-ports.ts";
 import type { ParsedItem } from "../services/ports.ts";
 import { childParsers } from "./child-process.ts";
 import { createParserHost } from "./parser-host.ts";
@@ -80,6 +81,31 @@ describe("a document", () => {
     await expect(
       host.parse({ path: `${path}.gone`, kind: "csv", mapping: NONE }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("a table to label", () => {
+  it("comes with all its columns, and the text of each row", async () => {
+    const path = fileOf(
+      `nr,note\n${Array.from({ length: 1200 }, (_, i) => `${i},note ${i}`).join("\n")}\n,\n`,
+    );
+    const start = watched(childParsers());
+    const table = await createParserHost(start).openTable(path, undefined);
+    expect(table.headers).toEqual(["nr", "note"]);
+    const records: InputRecord[] = [];
+    for await (const record of table.records) records.push(record);
+    expect(records).toHaveLength(1201);
+    expect(records[700]).toEqual({ cells: ["700", "note 700"], text: "note 700", problem: "" });
+    expect(records.at(-1)).toMatchObject({ text: null, problem: "text: empty" });
+    expect(table.doneBytes).toBe(table.totalBytes);
+    await ended(start);
+  });
+
+  it("with a wrong column fails in words, and leaves no process", async () => {
+    const start = watched(childParsers());
+    const opening = createParserHost(start).openTable(fileOf("a,b\n1,2\n"), "gone");
+    await expect(opening).rejects.toMatchObject({ message: "The text column is not in the file." });
+    await ended(start);
   });
 });
 

@@ -1,6 +1,8 @@
 /** Untrusted documents, read in processes of their own. */
+import type { ParserJob } from "../../parsers/process/messages.ts";
 import type { PreviewDocument } from "../services/dataset-preview-service.ts";
-import type { DocumentParser, ParsedItem } from "../services/ports.ts";
+import type { OpenTable } from "../services/label-ports.ts";
+import type { DocumentParser } from "../services/ports.ts";
 import { ParserCall } from "./parser-call.ts";
 import type { ParserProcess, StartParser } from "./transport.ts";
 
@@ -11,16 +13,28 @@ const AHEAD = 2;
 
 export interface ParserHost {
   readonly parse: DocumentParser;
+  readonly openTable: OpenTable;
   readonly preview: PreviewDocument;
 }
 
 export function createParserHost(start: StartParser, silenceMs = SILENCE_MS): ParserHost {
+  /** A parser at its job, ended again when the opening fails. */
+  const open = async <T>(
+    job: ParserJob & { readonly type: "parse" | "table" },
+    opened: (process: ParserProcess, call: ParserCall) => Promise<T>,
+  ): Promise<T> => {
+    const process = start();
+    process.send({ type: "job", job });
+    try {
+      return await opened(process, new ParserCall(process, job.request.path, silenceMs.parse));
+    } catch (error) {
+      process.kill();
+      throw error;
+    }
+  };
   return {
-    async parse(request) {
-      const process = start();
-      process.send({ type: "job", job: { type: "parse", request } });
-      const call = new ParserCall(process, request.path, silenceMs.parse);
-      try {
+    parse: (request) =>
+      open({ type: "parse", request }, async (process, call) => {
         const { mapping, totalBytes } = await call.next("opened");
         const state = { doneBytes: 0 };
         return {
@@ -29,21 +43,36 @@ export function createParserHost(start: StartParser, silenceMs = SILENCE_MS): Pa
           get doneBytes() {
             return state.doneBytes;
           },
-          items: itemsOf(process, call, state),
+          items: itemsOf(process, state, async () => {
+            const message = await call.next("items", "end");
+            return message.type === "end" ? null : message;
+          }),
         };
-      } catch (error) {
-        process.kill();
-        throw error;
-      }
-    },
+      }),
+    openTable: (path, textColumn) =>
+      open({ type: "table", request: { path, textColumn } }, async (process, call) => {
+        const { headers, totalBytes } = await call.next("table");
+        const state = { doneBytes: 0 };
+        return {
+          headers,
+          totalBytes,
+          get doneBytes() {
+            return state.doneBytes;
+          },
+          records: itemsOf(process, state, async () => {
+            const message = await call.next("records", "end");
+            return message.type === "end" ? null : message;
+          }),
+        };
+      }),
     async preview(request, signal) {
       const process = start();
       process.send({ type: "job", job: { type: "preview", request } });
       const stop = () => process.kill();
       signal?.addEventListener("abort", stop, { once: true });
       try {
-        return (await new ParserCall(process, request.path, silenceMs.preview).next("preview"))
-          .preview;
+        const call = new ParserCall(process, request.path, silenceMs.preview);
+        return (await call.next("preview")).preview;
       } finally {
         signal?.removeEventListener("abort", stop);
         process.kill();
@@ -52,18 +81,24 @@ export function createParserHost(start: StartParser, silenceMs = SILENCE_MS): Pa
   };
 }
 
-async function* itemsOf(
+interface Batch<T> {
+  readonly items: readonly T[];
+  readonly doneBytes: number;
+}
+
+/** @param next one batch; null at the end */
+async function* itemsOf<T>(
   process: ParserProcess,
-  call: ParserCall,
   state: { doneBytes: number },
-): AsyncGenerator<ParsedItem> {
+  next: () => Promise<Batch<T> | null>,
+): AsyncGenerator<T> {
   try {
     for (let i = 0; i < AHEAD; i += 1) process.send({ type: "more" });
     for (;;) {
-      const message = await call.next("items", "end");
-      if (message.type === "end") return;
-      state.doneBytes = message.doneBytes;
-      yield* message.items;
+      const batch = await next();
+      if (batch === null) return;
+      state.doneBytes = batch.doneBytes;
+      yield* batch.items;
       process.send({ type: "more" });
     }
   } finally {

@@ -165,9 +165,10 @@ function opened(wrapped: Parameters<typeof unwrapKey>[0], passphrase: string): B
   }
 }
 
+/** A program that began without a secret store does not find one later: it has to start again. */
 function wayOut(file: SystemKeyFile): string {
   const name = keyringName(file.backend);
-  const session = `Log in to the desktop session that has ${name}, as the same user, and try again`;
+  const session = `Log in to the desktop session that has ${name}, as the same user, and start the workbench again`;
   return file.passphrase === null ? `${session}.` : `${session}, or open it with your passphrase.`;
 }
 

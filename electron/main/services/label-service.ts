@@ -26,9 +26,9 @@ async function label(
   requireLabelTask(run);
   const { checkpoint, device } = request;
   const answerer = await answererOfRun(context, run, checkpoint, device, options);
-  const table = await files.openTable(request.input, request.textColumn);
   const output = files.createFile(request.output, request.overwrite ?? false);
   try {
+    const table = await files.openTable(request.input, request.textColumn);
     const work = new Labelling(context, answerer, run.frozen.task, output, options);
     const outcome = await work.run(table);
     // The file first: an entry of the audit never names a file that is not there.

@@ -1,8 +1,10 @@
 import type { RunSummary } from "../../shared/contract/runs.ts";
+import { Name } from "../../shared/domain/bounds.ts";
 import type { Evaluation } from "../../shared/domain/evaluation.ts";
 import type { Run } from "../../shared/domain/run.ts";
 import { MAX_NOTICES } from "../../shared/domain/run-notice.ts";
 import type { RunCatalogue } from "./api/run-catalogue.ts";
+import { schemaFault } from "./checked-input.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { runDetail } from "./run-detail.ts";
 import type { RunFeed } from "./run-feed.ts";
@@ -31,8 +33,11 @@ export function createRunCatalogue(context: EngineContext, feed: RunFeed): RunCa
     },
     notices: (run) => store.notices.list(store.runs.resolve(run).id, MAX_NOTICES),
     metrics: (query) => store.metrics.page(query),
-    rename: (reference, name) =>
-      changed("runs.rename", reference, (run) => store.runs.rename(run.id, name)),
+    rename(reference, name) {
+      const checked = Name.safeParse(name);
+      if (!checked.success) throw schemaFault(checked.error, "name");
+      return changed("runs.rename", reference, (run) => store.runs.rename(run.id, checked.data));
+    },
     archive: (reference, archived) =>
       changed(archived ? "runs.archive" : "runs.restore", reference, (run) =>
         store.runs.setArchived(run.id, archived),

@@ -141,6 +141,9 @@ function note(live: Live, event: EngineEvent): void {
   } else if (event.type === "step") {
     live.step = event.step;
     live.loss = event.loss;
+    if (live.activity.phase === "training") {
+      live.activity = { phase: "training", done: event.step, total: live.totalSteps };
+    }
     live.pace.step(event.stepMs, event.tokens);
   }
 }

@@ -11,9 +11,11 @@ export function tellNotice(
   run: string,
   message: string,
 ): void {
-  const step = feed.one(run)?.step ?? 0;
+  const { metrics, notices } = context.store;
+  const live = feed.one(run)?.step ?? 0; // 0 while it is evaluated, or not begun
   try {
-    context.store.notices.add(run, { at: Date.now(), step, message });
+    const step = live > 0 ? live : (metrics.last(run, "loss")?.step ?? 0);
+    notices.add(run, { at: Date.now(), step, message });
   } finally {
     feed.tell(run, message);
   }

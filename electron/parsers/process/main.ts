@@ -1,51 +1,82 @@
 // Entry of the process that reads one untrusted document. It has a bounded heap and is ended when
 // it is silent for too long: a hostile file ends this process and nothing else.
-import type { ParsedItem } from "../../main/services/ports.ts";
+import type { InputRecord } from "../../main/services/label-ports.ts";
+import type { ParsedItem, ParseRequest } from "../../main/services/ports.ts";
 import { toAppError } from "../../shared/errors.ts";
 import { parseDocument } from "../parse-document.ts";
 import { previewDocument } from "../preview/preview-document.ts";
+import { openTable } from "../table.ts";
 import { Credits } from "./credits.ts";
-import type { ParserJob } from "./messages.ts";
+import type { ParserJob, TableRequest } from "./messages.ts";
 import { parserPort } from "./port.ts";
 
 /** A batch is at most this many rows, at most so much text. */
 const BATCH = 500;
 const BATCH_CHARS = 4 << 20;
+const UNASKED_MS = 60_000;
 
 const port = parserPort();
 const credits = new Credits();
 
-async function parse({ request }: Extract<ParserJob, { type: "parse" }>): Promise<void> {
-  const document = await parseDocument(request);
-  port.send({ type: "opened", mapping: document.mapping, totalBytes: document.totalBytes });
-  let items: ParsedItem[] = [];
+/** Sends what comes, a batch for every "more". */
+async function sendAll<T>(
+  items: AsyncIterable<T>,
+  charsOf: (item: T) => number,
+  send: (batch: readonly T[]) => void,
+): Promise<void> {
+  let batch: T[] = [];
   let chars = 0;
   const flush = async () => {
     await credits.spend();
-    port.send({ type: "items", items, doneBytes: document.doneBytes });
-    items = [];
+    send(batch);
+    batch = [];
     chars = 0;
   };
-  for await (const item of document.items) {
-    items.push(item);
-    if (item.type === "row") chars += item.row.text.length + (item.row.answer?.length ?? 0);
-    if (items.length >= BATCH || chars >= BATCH_CHARS) await flush();
+  for await (const item of items) {
+    batch.push(item);
+    chars += charsOf(item);
+    if (batch.length >= BATCH || chars >= BATCH_CHARS) await flush();
   }
-  if (items.length > 0) await flush();
+  if (batch.length > 0) await flush();
   port.send({ type: "end" });
+}
+
+async function parse(request: ParseRequest): Promise<void> {
+  const document = await parseDocument(request);
+  port.send({ type: "opened", mapping: document.mapping, totalBytes: document.totalBytes });
+  const charsOf = (item: ParsedItem) =>
+    item.type === "row" ? item.row.text.length + (item.row.answer?.length ?? 0) : 0;
+  await sendAll(document.items, charsOf, (items) =>
+    port.send({ type: "items", items, doneBytes: document.doneBytes }),
+  );
+}
+
+async function readTable({ path, textColumn }: TableRequest): Promise<void> {
+  const table = await openTable(path, textColumn);
+  port.send({ type: "table", headers: table.headers, totalBytes: table.totalBytes });
+  const charsOf = ({ cells }: InputRecord) => cells.reduce((sum, cell) => sum + cell.length, 0);
+  await sendAll(table.records, charsOf, (items) =>
+    port.send({ type: "records", items, doneBytes: table.doneBytes }),
+  );
 }
 
 async function work(job: ParserJob): Promise<void> {
   try {
-    if (job.type === "parse") await parse(job);
+    if (job.type === "parse") await parse(job.request);
+    else if (job.type === "table") await readTable(job.request);
     else port.send({ type: "preview", preview: await previewDocument(job.request) });
   } catch (error) {
     port.send({ type: "error", error: toAppError(error).toWire() });
   }
 }
 
-// The host ends this process once it has its answer.
+// The host ends this process once it has its answer, or has stopped asking; a host that opened a
+// document and then turned to something else never asks at all.
+const unasked = setTimeout(() => process.exit(0), UNASKED_MS);
 port.onMessage((message) => {
-  if (message.type === "more") credits.add();
-  else void work(message.job);
+  if (message.type === "job") void work(message.job);
+  else {
+    clearTimeout(unasked);
+    credits.add();
+  }
 });

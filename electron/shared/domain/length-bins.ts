@@ -58,13 +58,14 @@ function roundStep(wanted: number): number {
   return factor * power;
 }
 
+/** 8, 10, 12, 16, 20, 24, 32, ...: numbers a person reads, about a third of an octave apart. */
 function growingBorders(minimum: number, maximum: number): number[] {
   const borders = [0];
-  for (let i = 0; (borders.at(-1) ?? 0) < maximum; i += 1) {
-    const border = Math.round(8 * 2 ** (i / 3));
-    const below = Math.round(8 * 2 ** ((i + 1) / 3)) < minimum;
-    if (below) borders[0] = border;
-    else borders.push(border);
+  for (let power = 8; (borders.at(-1) ?? 0) < maximum; power *= 2) {
+    for (const border of [power, power * 1.25, power * 1.5]) {
+      if (border < minimum) borders[0] = border;
+      else if ((borders.at(-1) ?? 0) < maximum) borders.push(border);
+    }
   }
   return borders;
 }

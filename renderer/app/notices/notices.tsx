@@ -39,6 +39,8 @@ export function NoticeRoot({ children }: { children: ReactNode }) {
         <Snackbar
           key={current.id}
           open
+          anchorOrigin={{ vertical: "top", horizontal: "center" }}
+          sx={{ mt: 5 }}
           autoHideDuration={current.undo === undefined ? SHOWN_MS.plain : SHOWN_MS.undo}
           onClose={(_, reason) => reason !== "clickaway" && next()}
         >

@@ -1,18 +1,14 @@
-import type { Trace } from "./line.ts";
+import { isSmoothed, type Trace } from "./line.ts";
 import { paintMarker } from "./paint-marker.ts";
 import type { PlotArea, Scales } from "./plot-area.ts";
-
-export interface PaintOptions {
-  readonly dark: boolean;
-  /** No smooth line beside it: the raw line is the one to read. */
-  readonly rawAlone: boolean;
-}
 
 type Pen = CanvasRenderingContext2D;
 
 /** Lines of more points than this are painted the quick way. */
-const DENSE = 160;
+const DENSE = 300;
 const BOLD = 2;
+/** Moved along the diagonal by this much, neighbours touch whichever way a line runs. */
+const APART = 0.7;
 
 /** Paints traces onto a canvas of `ratio` device pixels a pixel, faint ones first. */
 export function paintTraces(
@@ -21,7 +17,7 @@ export function paintTraces(
   area: PlotArea,
   scales: Scales,
   traces: readonly Trace[],
-  options: PaintOptions,
+  dark: boolean,
 ): void {
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
@@ -33,19 +29,13 @@ export function paintTraces(
     (area.height + 4) * ratio,
   );
   pen.clip();
-  for (const trace of traces) paintTrace(pen, ratio, scales, trace, options);
+  for (const trace of traces) paintTrace(pen, ratio, scales, trace, dark);
   pen.restore();
 }
 
-function paintTrace(
-  pen: Pen,
-  ratio: number,
-  scales: Scales,
-  trace: Trace,
-  { dark, rawAlone }: PaintOptions,
-): void {
+function paintTrace(pen: Pen, ratio: number, scales: Scales, trace: Trace, dark: boolean): void {
   const { line, kind, xs } = trace;
-  const faint = kind === "raw" && !rawAlone && !line.sparse;
+  const faint = kind === "raw" && isSmoothed(line); // its mean is the line to read
   const colour = dark ? line.style.dark : line.style.light;
   pen.strokeStyle = colour;
   pen.fillStyle = colour;
@@ -67,7 +57,7 @@ function paintTrace(
  */
 function hairlines(pen: Pen, corners: Float64Array, wide: number): void {
   pen.lineWidth = 1;
-  for (let i = 0; i < wide; i += 1) follow(pen, corners, i - (wide - 1) / 2);
+  for (let i = 0; i < wide; i += 1) follow(pen, corners, (i - (wide - 1) / 2) * APART);
 }
 
 /** x and y of every point in device pixels; y is NaN where there is a gap. */

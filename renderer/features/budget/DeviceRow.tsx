@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Radio from "@mui/material/Radio";
 import Typography from "@mui/material/Typography";
-import { useEffect } from "react";
+import { memo, useEffect } from "react";
 import { useText } from "../../app/text/text.ts";
 import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { formatBytes } from "../../components/format.ts";
@@ -17,7 +17,7 @@ interface Props {
   readonly draft: Draft;
   readonly target: PlanningTarget;
   readonly shown: boolean;
-  readonly onShow: () => void;
+  readonly onShow: (id: string) => void;
   readonly onPlan: (id: string, outcome: PlanAnswer) => void;
 }
 
@@ -26,7 +26,8 @@ export function capacityOf(target: PlanningTarget): number {
 }
 
 /** One device: its bar, its verdict, and the choice to see its parts. */
-export function DeviceRow({ draft, target, shown, onShow, onPlan }: Props) {
+export const DeviceRow = memo(function DeviceRow(props: Props) {
+  const { draft, target, shown, onShow, onPlan } = props;
   const t = useText(text);
   const p = useText(planning);
   const name = targetName(target, p("cpu"));
@@ -46,7 +47,7 @@ export function DeviceRow({ draft, target, shown, onShow, onPlan }: Props) {
       <Box sx={{ display: "flex", alignItems: "center", gap: 1, mb: 0.75, minHeight: 42 }}>
         <Radio
           checked={shown}
-          onChange={onShow}
+          onChange={() => onShow(target.id)}
           name="shown-device"
           slotProps={{ input: { "aria-label": t("showParts", { name }) } }}
         />
@@ -82,4 +83,4 @@ export function DeviceRow({ draft, target, shown, onShow, onPlan }: Props) {
       {outcome === null && error === null && <Box sx={{ height: 34 }} />}
     </Box>
   );
-}
+});

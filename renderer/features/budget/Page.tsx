@@ -4,6 +4,7 @@ import Button from "@mui/material/Button";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { ListedModel } from "../../../electron/shared/contract/models.ts";
+import type { DatasetVersion } from "../../../electron/shared/domain/dataset.ts";
 import type { DeviceInfo } from "../../../electron/shared/domain/model-info.ts";
 import { api } from "../../api/client.ts";
 import { useApiQuery } from "../../api/hooks.ts";
@@ -47,6 +48,9 @@ export default function Page() {
   return <Budget models={models.data} first={first} devices={devices.data.devices} />;
 }
 
+/** The same list at every redraw. */
+const NO_DATASETS: readonly DatasetVersion[] = [];
+
 interface BudgetProps {
   readonly models: readonly ListedModel[];
   readonly first: ListedModel;
@@ -89,9 +93,9 @@ function Budget({ models, first, devices }: BudgetProps) {
         <SetUp
           draft={draft}
           models={models}
-          datasets={datasets.data ?? []}
+          datasets={datasets.data ?? NO_DATASETS}
           target={shown}
-          onChange={setDraft}
+          onDraft={setDraft}
         />
         <Results
           draft={draft}

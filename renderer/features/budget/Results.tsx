@@ -1,7 +1,8 @@
 import Box from "@mui/material/Box";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
-import { useCallback, useState } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
+import type { MemoryPlan } from "../../../electron/shared/domain/memory-plan.ts";
 import type { DeviceInfo } from "../../../electron/shared/domain/model-info.ts";
 import { useText } from "../../app/text/text.ts";
 import { formatBytes, formatCount } from "../../components/format.ts";
@@ -43,19 +44,20 @@ export function Results({ draft, devices, chosen, shown, onChoose, onShow }: Pro
   );
   const outcome = shown && plans[shown.id];
   const name = shown === undefined ? "" : targetName(shown, p("cpu"));
+  const all = useMemo(() => [...deviceTargets(devices), ...cardTargets()], [devices]);
+  const unusable = useMemo(() => devices.filter((info) => !info.usable), [devices]);
+  const onPick = useCallback(
+    (next: PlanningTarget[]) => {
+      const added = next.find((target) => !chosen.some((old) => old.id === target.id));
+      onChoose(next);
+      if (added !== undefined) onShow(added.id);
+    },
+    [chosen, onChoose, onShow],
+  );
   return (
     <Stack spacing={2}>
       <SectionCard title={t("onEach")}>
-        <TargetPicker
-          all={[...deviceTargets(devices), ...cardTargets()]}
-          chosen={chosen}
-          unusable={devices.filter((info) => !info.usable)}
-          onChange={(next) => {
-            const added = next.find((target) => !chosen.some((old) => old.id === target.id));
-            onChoose(next);
-            if (added !== undefined) onShow(added.id);
-          }}
-        />
+        <TargetPicker all={all} chosen={chosen} unusable={unusable} onChange={onPick} />
         {chosen.length === 0 && <Typography sx={{ mt: 2 }}>{t("noTarget")}</Typography>}
         <Box component="ul" sx={{ listStyle: "none", p: 0, m: 0, mt: 1 }}>
           {chosen.map((target) => (
@@ -64,28 +66,33 @@ export function Results({ draft, devices, chosen, shown, onChoose, onShow }: Pro
               draft={draft}
               target={target}
               shown={target.id === shown?.id}
-              onShow={() => onShow(target.id)}
+              onShow={onShow}
               onPlan={onPlan}
             />
           ))}
         </Box>
         <BasisNote outcomes={chosen.flatMap((target) => plans[target.id] ?? [])} />
       </SectionCard>
-      {outcome !== undefined && (
-        <SectionCard title={t("parts", { name })}>
-          <PartsBar plan={outcome.plan} />
-          <PlanTable plan={outcome.plan} />
-          <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>
-            {t("facts", {
-              trained: formatCount(outcome.plan.trainableParameters),
-              all: formatCount(outcome.plan.baseParameters),
-              tokens: formatCount(outcome.plan.tokensPerMicroBatch),
-            })}{" "}
-            {outcome.plan.hostBytes > 0 &&
-              p("hostBeside", { bytes: formatBytes(outcome.plan.hostBytes) })}
-          </Typography>
-        </SectionCard>
-      )}
+      {outcome !== undefined && <Parts plan={outcome.plan} name={name} />}
     </Stack>
   );
 }
+
+const Parts = memo(function Parts({ plan, name }: { plan: MemoryPlan; name: string }) {
+  const t = useText(text);
+  const p = useText(planning);
+  return (
+    <SectionCard title={t("parts", { name })}>
+      <PartsBar plan={plan} />
+      <PlanTable plan={plan} />
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>
+        {t("facts", {
+          trained: formatCount(plan.trainableParameters),
+          all: formatCount(plan.baseParameters),
+          tokens: formatCount(plan.tokensPerMicroBatch),
+        })}{" "}
+        {plan.hostBytes > 0 && p("hostBeside", { bytes: formatBytes(plan.hostBytes) })}
+      </Typography>
+    </SectionCard>
+  );
+});

@@ -1,6 +1,7 @@
 import Autocomplete from "@mui/material/Autocomplete";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
+import { memo } from "react";
 import type { DeviceInfo } from "../../../electron/shared/domain/model-info.ts";
 import { useText } from "../../app/text/text.ts";
 import { formatBytes } from "../../components/format.ts";
@@ -16,7 +17,8 @@ interface Props {
 }
 
 /** Devices of this computer and cards of others, any number of them. */
-export function TargetPicker({ all, chosen, unusable, onChange }: Props) {
+export const TargetPicker = memo(function TargetPicker(props: Props) {
+  const { all, chosen, unusable, onChange } = props;
   const t = useText(text);
   const p = useText(planning);
   const memory = (target: PlanningTarget) =>
@@ -72,7 +74,7 @@ export function TargetPicker({ all, chosen, unusable, onChange }: Props) {
       ))}
     </>
   );
-}
+});
 
 /** The engine's advice in brackets is for the command line. */
 function withoutAdvice(reason: string): string {

@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
+import type { RunConfig } from "../../../electron/shared/domain/run-config.ts";
 import type { SolveField } from "../../../electron/shared/domain/solve.ts";
 import type { AppError } from "../../../electron/shared/errors.ts";
 import type { Contract, OutputOf } from "../../api/bridge.ts";
@@ -8,6 +9,7 @@ import { useText } from "../../app/text/text.ts";
 import { formatBytes, formatCount } from "../../components/format.ts";
 import { type PlanningTarget, targetName, whereOf } from "../../components/planning/targets.ts";
 import { text as planning } from "../../components/planning/text.ts";
+import type { SliderName } from "./controls.tsx";
 import type { Draft } from "./draft.ts";
 import { text } from "./text.ts";
 
@@ -16,7 +18,7 @@ type Solved = OutputOf<Contract["planner"]["entries"]["solve"]>;
 export interface Solve {
   readonly pending: SolveField | null;
   readonly error: AppError | null;
-  search(field: SolveField): void;
+  search(field: SliderName): void;
   /** What was found, while the settings are those it was found for; null otherwise. */
   note(field: SolveField): string | null;
 }
@@ -28,32 +30,40 @@ export function useSolve(
   draft: Draft,
   target: PlanningTarget | undefined,
   margin: boolean,
-  onFound: (field: SolveField, value: number) => void,
+  onFields: (fields: Partial<RunConfig>) => void,
 ): Solve {
   const t = useText(text);
   const p = useText(planning);
   const [found, setFound] = useState<{ solved: Solved; key: string } | null>(null);
-  const { model, dataset, config } = draft;
   const command = useApiCommand(api.planner.solve);
-  const key = JSON.stringify([model, dataset, config, target?.id]);
-  return {
-    pending: command.isPending ? (command.variables?.field ?? null) : null,
-    error: command.error,
-    search: (field) => {
-      if (target === undefined) return;
-      const where = whereOf(target);
+  const key = keyOf(draft, target);
+  const latest = useRef({ draft, target, margin });
+  latest.current = { draft, target, margin };
+  const { mutate } = command;
+  const search = useCallback(
+    (field: SliderName) => {
+      const now = latest.current;
+      if (now.target === undefined || field === "gradientAccumulation") return;
+      const { model, dataset, config } = now.draft;
       const rows = dataset === null ? {} : { dataset };
-      command.mutate(
-        { model, config, field, margin, ...rows, ...where },
+      mutate(
+        { model, config, field, margin: now.margin, ...rows, ...whereOf(now.target) },
         {
           onSuccess: (solved) => {
-            const next = { ...config, [field]: solved.value ?? config[field] };
-            setFound({ solved, key: JSON.stringify([model, dataset, next, target.id]) });
-            if (solved.value !== null) onFound(field, solved.value);
+            const value = solved.value ?? config[field];
+            const solvedDraft = { ...now.draft, config: { ...config, [field]: value } };
+            setFound({ solved, key: keyOf(solvedDraft, now.target) });
+            if (solved.value !== null) onFields({ [field]: solved.value });
           },
         },
       );
     },
+    [mutate, onFields],
+  );
+  return {
+    pending: command.isPending ? (command.variables?.field ?? null) : null,
+    error: command.error,
+    search,
     note: (field) => {
       if (found === null || found.key !== key || target === undefined) return null;
       const { solved } = found;
@@ -70,4 +80,9 @@ export function useSolve(
       });
     },
   };
+}
+
+/** An answer holds for these settings on this device, and for no others. */
+function keyOf({ model, dataset, config }: Draft, target: PlanningTarget | undefined): string {
+  return JSON.stringify([model, dataset, config, target?.id]);
 }

@@ -57,7 +57,7 @@ export function Curves(props: Props) {
     [histories, names, ordinal, metric, t],
   );
   return (
-    <Box sx={{ display: "grid", gap: 2 }}>
+    <Box sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <Box sx={{ display: "flex", gap: 3, flexWrap: "wrap", alignItems: "center" }}>
         <TextField
           select

@@ -1,7 +1,6 @@
 import Table from "@mui/material/Table";
 import TableBody from "@mui/material/TableBody";
 import TableCell from "@mui/material/TableCell";
-import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import Typography from "@mui/material/Typography";
@@ -11,6 +10,7 @@ import { configRows } from "../../components/run-config/config-rows.ts";
 import { text as rowText } from "../../components/run-config/row-text.ts";
 import { text as fieldText } from "../../components/run-config/text.ts";
 import { SectionCard } from "../../components/SectionCard.tsx";
+import { TableScroll } from "../../components/TableScroll.tsx";
 import { differences } from "./differences.ts";
 import { text } from "./text.ts";
 
@@ -24,7 +24,7 @@ export function Differences({ runs }: { runs: readonly RunSummary[] }) {
       {found.length === 0 ? (
         <Typography color="textSecondary">{t(runs.length < 2 ? "oneRun" : "same")}</Typography>
       ) : (
-        <TableContainer>
+        <TableScroll label={t("differences")}>
           <Table size="small">
             <TableHead>
               <TableRow>
@@ -49,7 +49,7 @@ export function Differences({ runs }: { runs: readonly RunSummary[] }) {
               ))}
             </TableBody>
           </Table>
-        </TableContainer>
+        </TableScroll>
       )}
     </SectionCard>
   );

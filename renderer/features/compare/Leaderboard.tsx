@@ -4,7 +4,6 @@ import Button from "@mui/material/Button";
 import Table from "@mui/material/Table";
 import TableBody from "@mui/material/TableBody";
 import TableCell from "@mui/material/TableCell";
-import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import Typography from "@mui/material/Typography";
@@ -26,6 +25,7 @@ import {
 } from "../../components/format.ts";
 import { text as fieldText } from "../../components/run-config/text.ts";
 import { SectionCard } from "../../components/SectionCard.tsx";
+import { TableScroll } from "../../components/TableScroll.tsx";
 import { text } from "./text.ts";
 
 /** The chosen runs and their base on the same test rows, where they were evaluated. */
@@ -87,7 +87,7 @@ function Board({ runs }: { runs: readonly string[] }) {
           {warning}
         </Alert>
       ))}
-      <TableContainer>
+      <TableScroll label={t("leaderboard")}>
         <Table size="small">
           <TableHead>
             <TableRow>
@@ -106,7 +106,7 @@ function Board({ runs }: { runs: readonly string[] }) {
             ))}
           </TableBody>
         </Table>
-      </TableContainer>
+      </TableScroll>
       <Typography variant="caption" color="textSecondary">
         {t("interval")}
       </Typography>

@@ -70,7 +70,7 @@ function Compare({ runs }: { runs: readonly RunSummary[] }) {
       <Box>
         <RunChooser {...{ runs, ordinal }} chosen={new Set(ids)} onToggle={toggle} />
       </Box>
-      <Box sx={{ display: "grid", gap: 2, alignContent: "start", minWidth: 0 }}>
+      <Box sx={RESULTS}>
         {error !== null && <ErrorAlert error={error} />}
         {chosen.length === 0 ? (
           <EmptyState title={t("choose")} hint={t("chooseHint")} />
@@ -90,3 +90,10 @@ function Compare({ runs }: { runs: readonly RunSummary[] }) {
     </Box>
   );
 }
+
+const RESULTS = {
+  display: "grid",
+  gap: 2,
+  alignContent: "start",
+  gridTemplateColumns: "minmax(0, 1fr)",
+} as const;

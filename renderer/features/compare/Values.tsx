@@ -1,7 +1,6 @@
 import Table from "@mui/material/Table";
 import TableBody from "@mui/material/TableBody";
 import TableCell from "@mui/material/TableCell";
-import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import Typography from "@mui/material/Typography";
@@ -11,6 +10,7 @@ import type { RunHistory } from "../../charts/history/run-history.ts";
 import type { MetricSeries } from "../../charts/series/metric-series.ts";
 import { formatCount, formatDuration, formatFigure } from "../../components/format.ts";
 import { SectionCard } from "../../components/SectionCard.tsx";
+import { TableScroll } from "../../components/TableScroll.tsx";
 import { text } from "./text.ts";
 
 interface Props {
@@ -26,7 +26,7 @@ export function Values({ histories, names }: Props) {
   const heads = ["best", "lastValidation", "minTrain", "lastTrain", "steps", "time"] as const;
   return (
     <SectionCard title={t("values")}>
-      <TableContainer>
+      <TableScroll label={t("values")}>
         <Table size="small">
           <TableHead>
             <TableRow>
@@ -59,7 +59,7 @@ export function Values({ histories, names }: Props) {
             })}
           </TableBody>
         </Table>
-      </TableContainer>
+      </TableScroll>
     </SectionCard>
   );
 }

@@ -12,6 +12,8 @@ export const text = defineText("home", {
   sampleAgain: "Run it again",
   sampleStop: "Stop",
   sampleStopping: "Stopping and saving…",
+  sampleStopped: "Stopped. The run is saved at step {{step}}; it can be continued on its page.",
+  sampleCancelled: "Stopped before the training began. What was imported is kept.",
   sampleSynthetic:
     "The orders are synthetic: these figures say nothing about your hospital's data.",
   stage_importing: "Import the orders",
@@ -87,7 +89,7 @@ export const text = defineText("home", {
   // First steps
   stepsTitle: "First steps",
   stepSample: "Run the sample",
-  stepImport: "Import your own data (CSV, JSONL or Parquet)",
+  stepImport: "Import your own data (CSV or JSON Lines)",
   stepTrain: "Fine-tune a model on it",
   stepChat: "Ask the base and the fine-tuned model side by side",
   stepDone: "done",

@@ -12,7 +12,7 @@ export const text = defineText("models", {
     "Start with the small base that came with this program, or add a folder in the Hugging Face layout: Llama 2 and 3, Meditron, TinyLlama, Mistral, Phi-2. Nothing is downloaded: copy the folder to this computer first.",
   bundledTitle: "The base that came with this program",
   bundledHint:
-    "A small model of 5.5 million parameters, made for the bundled radiology orders. It trains without a graphics card.",
+    "A small model of 8 million parameters, made for the bundled radiology orders. It trains without a graphics card.",
   addBundled: "Add the bundled base",
   bundledChip: "bundled",
   hashing: "Reading the weights",

@@ -47,7 +47,7 @@ export function Charts({ history, name, plannedBytes, choices, onChoices }: Prop
     <SideChart {...{ history, metric, title, format, shared, revision: slow }} name={name} />
   );
   return (
-    <Box sx={{ display: "grid", gap: 2 }}>
+    <Box sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <ChartControls choices={choices} onChange={onChoices} />
       <ChartCard
         {...shared}

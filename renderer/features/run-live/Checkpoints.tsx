@@ -1,7 +1,6 @@
 import Table from "@mui/material/Table";
 import TableBody from "@mui/material/TableBody";
 import TableCell from "@mui/material/TableCell";
-import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import Typography from "@mui/material/Typography";
@@ -15,6 +14,7 @@ import {
   shortHash,
 } from "../../components/format.ts";
 import { SectionCard } from "../../components/SectionCard.tsx";
+import { TableScroll } from "../../components/TableScroll.tsx";
 import { text } from "./text.ts";
 
 export function Checkpoints({ checkpoints }: { checkpoints: readonly Checkpoint[] }) {
@@ -25,7 +25,7 @@ export function Checkpoints({ checkpoints }: { checkpoints: readonly Checkpoint[
       {checkpoints.length === 0 ? (
         <Typography color="textSecondary">{t("noCheckpoint")}</Typography>
       ) : (
-        <TableContainer sx={{ maxHeight: 320 }}>
+        <TableScroll label={t("checkpoints")} maxHeight={320}>
           <Table size="small" stickyHeader>
             <TableHead>
               <TableRow>
@@ -49,7 +49,7 @@ export function Checkpoints({ checkpoints }: { checkpoints: readonly Checkpoint[
               ))}
             </TableBody>
           </Table>
-        </TableContainer>
+        </TableScroll>
       )}
     </SectionCard>
   );

@@ -1,7 +1,6 @@
 import Table from "@mui/material/Table";
 import TableBody from "@mui/material/TableBody";
 import TableCell from "@mui/material/TableCell";
-import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import Typography from "@mui/material/Typography";
@@ -12,6 +11,7 @@ import { useApiQuery } from "../../api/hooks.ts";
 import { useText } from "../../app/text/text.ts";
 import { formatCount, formatPercent } from "../../components/format.ts";
 import { SectionCard } from "../../components/SectionCard.tsx";
+import { TableScroll } from "../../components/TableScroll.tsx";
 import { text } from "./text.ts";
 
 /** How good base and fine-tuned model are on rows that neither has seen. */
@@ -55,7 +55,7 @@ function Figures({ base, tuned }: FiguresProps) {
   const heads = ["accuracy", "accuracyAt3", "macroF1", "calibration"] as const;
   return (
     <>
-      <TableContainer>
+      <TableScroll label={t("evaluations")}>
         <Table size="small">
           <TableHead>
             <TableRow>
@@ -86,7 +86,7 @@ function Figures({ base, tuned }: FiguresProps) {
             />
           </TableBody>
         </Table>
-      </TableContainer>
+      </TableScroll>
       <Typography variant="caption" color="textSecondary">
         {t("interval")}
       </Typography>

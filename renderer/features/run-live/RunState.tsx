@@ -51,11 +51,20 @@ export function RunState({ run, live, seconds }: Props) {
           done={live.activity.done}
           total={live.activity.total}
           secondsLeft={secondsLeft(live)}
+          asPercent={!COUNTED.has(live.activity.phase)}
         />
       )}
     </Box>
   );
 }
+
+/** Phases that count steps or rows. */
+const COUNTED: ReadonlySet<string> = new Set([
+  "training",
+  "tokenizing",
+  "evaluating-base",
+  "evaluating-tuned",
+]);
 
 function secondsLeft({ activity, etaMs }: LiveRun): number | null {
   return activity.phase === "training" && etaMs !== null ? etaMs / 1000 : null;

@@ -6,7 +6,7 @@ import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { PageLoading } from "../../components/PageLoading.tsx";
 import { deviceTargets } from "../../components/planning/targets.ts";
 import { valuesOfLink } from "./link.ts";
-import type { Lists } from "./use-wizard.ts";
+import type { Lists } from "./resolve.ts";
 import { Wizard } from "./Wizard.tsx";
 
 export default function Page() {

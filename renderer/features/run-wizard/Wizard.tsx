@@ -12,9 +12,10 @@ import type { WizardValues } from "./form.ts";
 import { type KeptDraft, keepDraft, keptDraft } from "./kept-draft.ts";
 import { MethodStep } from "./MethodStep.tsx";
 import { ModelStep } from "./ModelStep.tsx";
+import type { Lists } from "./resolve.ts";
 import { text } from "./text.ts";
 import { useTransfer } from "./use-transfer.ts";
-import { type Lists, useWizard, type Wizard as WizardState } from "./use-wizard.ts";
+import { useWizard, type Wizard as WizardState } from "./use-wizard.ts";
 
 const STEPS = ["stepData", "stepModel", "stepMethod"] as const;
 

@@ -1,6 +1,14 @@
+import type { ListedModel } from "../../../electron/shared/contract/models.ts";
+import type { DatasetVersion } from "../../../electron/shared/domain/dataset.ts";
 import type { RunFile, RunFileReferences } from "../../../electron/shared/domain/run-file.ts";
+import type { PlanningTarget } from "../../components/planning/targets.ts";
 import type { WizardValues } from "./form.ts";
-import type { Lists } from "./use-wizard.ts";
+
+export interface Lists {
+  readonly datasets: readonly DatasetVersion[];
+  readonly models: readonly ListedModel[];
+  readonly devices: readonly PlanningTarget[];
+}
 
 /** What a file or a link names and this program does not have. */
 export interface Missing {

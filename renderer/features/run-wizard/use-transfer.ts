@@ -11,9 +11,9 @@ import { api } from "../../api/client.ts";
 import { useNotice } from "../../app/notices/notices.tsx";
 import { useText } from "../../app/text/text.ts";
 import { fileReferences, type WizardValues } from "./form.ts";
-import { valuesOfFile } from "./resolve.ts";
+import { type Lists, valuesOfFile } from "./resolve.ts";
 import { text } from "./text.ts";
-import type { Lists, Wizard } from "./use-wizard.ts";
+import type { Wizard } from "./use-wizard.ts";
 
 export interface Transfer {
   importFile(): Promise<void>;

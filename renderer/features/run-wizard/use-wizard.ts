@@ -13,16 +13,10 @@ import { bestDevice, type PlanningTarget } from "../../components/planning/targe
 import type { ConfigFieldName } from "../../components/run-config/fields.ts";
 import { EMPTY, taskOf, type WizardInput, WizardSchema, type WizardValues } from "./form.ts";
 import type { KeptDraft } from "./kept-draft.ts";
-import { resolveReferences } from "./resolve.ts";
+import { type Lists, resolveReferences } from "./resolve.ts";
 import { presetFacts, useLongest } from "./use-facts.ts";
 
 export type WizardForm = UseFormReturn<WizardInput, unknown, WizardValues>;
-
-export interface Lists {
-  readonly datasets: readonly DatasetVersion[];
-  readonly models: readonly ListedModel[];
-  readonly devices: readonly PlanningTarget[];
-}
 
 export interface Wizard {
   readonly form: WizardForm;

@@ -84,7 +84,7 @@ function RunList({ runs, selected, toggle }: ListProps) {
     ({ run }) => run.status === "interrupted" && run.archivedAt === null && !live.has(run.id),
   );
   return (
-    <Box sx={{ display: "grid", gap: 2 }}>
+    <Box sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
       {interrupted.length > 0 && (
         <Alert
           severity="warning"

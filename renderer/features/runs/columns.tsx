@@ -34,7 +34,7 @@ export function runColumns({ t, live, acts, selected, toggle }: ColumnParts): Co
   return [
     {
       key: "select",
-      title: "",
+      title: "✓",
       width: "32px",
       cell: ({ run }) => (
         <Checkbox
@@ -47,7 +47,7 @@ export function runColumns({ t, live, acts, selected, toggle }: ColumnParts): Co
         />
       ),
     },
-    { key: "name", title: t("name"), width: "minmax(140px, 1.4fr)", cell: (s) => name(s, t) },
+    { key: "name", title: t("name"), width: "minmax(130px, 1.4fr)", cell: (s) => name(s, t) },
     {
       key: "state",
       title: t("state"),
@@ -63,7 +63,7 @@ export function runColumns({ t, live, acts, selected, toggle }: ColumnParts): Co
     {
       key: "loss",
       title: t("bestLoss"),
-      width: "76px",
+      width: "80px",
       align: "right",
       cell: ({ bestLoss }) => (bestLoss === null ? "–" : formatFigure(bestLoss)),
     },
@@ -83,14 +83,14 @@ export function runColumns({ t, live, acts, selected, toggle }: ColumnParts): Co
     {
       key: "started",
       title: t("started"),
-      width: "132px",
+      width: "142px",
       cell: ({ run }) => (
         <Typography variant="caption">{formatDate(run.startedAt ?? run.createdAt)}</Typography>
       ),
     },
     {
       key: "menu",
-      title: "",
+      title: "…",
       width: "36px",
       cell: (summary) => (
         <RunMenu

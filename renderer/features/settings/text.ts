@@ -31,8 +31,7 @@ export const text = defineText("settings", {
   threadsAll: "All ({{count}})",
   threadsSome_one: "{{count}} thread",
   threadsSome_other: "{{count}} threads",
-  threadsWhy:
-    "Fewer threads leave room for other programs; training takes longer. The results stay the same.",
+  threadsWhy: "Fewer threads leave room for other programs; training takes longer.",
   engine: "Engine {{version}}",
   // Storage
   place: "Where everything is kept",

@@ -10,7 +10,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { buildDir } from "../../../tools/bootstrap/paths.mjs";
 import { electronCommand, electronEnvironment } from "../../../tools/desktop/electron-command.ts";
 import { inSink } from "./network-sink.ts";
-import { type NetworkTrace, readTrace, traced } from "./network-trace.ts";
+import { type NetworkTrace, readTraces, traced } from "./network-trace.ts";
 import { hasLoaded, type ProcessInfo, processTree } from "./processes.ts";
 import { type WindowProblems, watchProblems } from "./window-problems.ts";
 
@@ -27,7 +27,7 @@ export interface LaunchOptions {
   /** A home used before; left out: a fresh one, removed at the end. */
   readonly home?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Folder of another program, to test the tests themselves. */
+  /** Folder of another program; left out: DIFFERENTIAL_E2E_APP, else this working tree. */
   readonly app?: string;
   /** Record network calls (default); off where time is measured. */
   readonly trace?: boolean;
@@ -54,13 +54,15 @@ export interface RunningWindow {
   kill(): void;
 }
 
+const TRACED_STARTS = 3;
 const ENGINE = /differential[\w.-]*\.node/;
 
 export async function launch(options: LaunchOptions = {}): Promise<RunningWindow> {
   const work = mkdtempSync(join(tmpdir(), "differential-e2e-"));
   const home = options.home ?? join(work, "home");
   const traceFile = join(work, "network.trace");
-  const app = options.app === undefined ? {} : { app: options.app };
+  const chosen = options.app ?? process.env.DIFFERENTIAL_E2E_APP;
+  const app = chosen === undefined ? {} : { app: chosen };
   const command =
     options.network === "sink"
       ? inSink(electronCommand(app))
@@ -68,15 +70,10 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningWindow
   const args = [...command.args, "--remote-debugging-pipe"];
   const trace = options.trace !== false;
   const started = performance.now();
-  const context = await chromium.launchPersistentContext("", {
-    executablePath: trace ? "/usr/bin/strace" : command.program,
-    args: trace ? traced(traceFile, command.program, args) : args,
-    // Chromium's usual switches for tests would weaken what is tested: none is given.
-    ignoreDefaultArgs: true,
-    viewport: null,
-    env: environment(home, work, options.env),
-    timeout: 60_000,
-  });
+  const env = environment(home, work, options.env);
+  const context = await (trace
+    ? startTraced(traceFile, command.program, args, env)
+    : start(command.program, args, env, 60_000));
   const page = context.pages()[0] ?? (await context.waitForEvent("page"));
   const problems = watchProblems(page);
   const root = programOf(work, home);
@@ -97,14 +94,53 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningWindow
       const ended = await endsBySelf(context);
       for (const { pid } of processes()) end(pid);
       if (!ended) throw new Error("the program was asked to end, and was still there 15 s later");
-      const seen = readTrace(traceFile);
+      const seen = readTraces(traceFile, TRACED_STARTS);
       rmSync(work, { recursive: true, force: true });
       return seen;
     },
     kill() {
       for (const { pid } of processes()) end(pid);
+      rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+function start(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  timeout: number,
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext("", {
+    executablePath: program,
+    args: [...args],
+    // Chromium's usual switches for tests would weaken what is tested: none is given.
+    ignoreDefaultArgs: true,
+    viewport: null,
+    env,
+    timeout,
+  });
+}
+
+/**
+ * About one start in a hundred under strace stands still for ever, none in a hundred without it: such
+ * a start is made anew, and what it asked of the network counts too. Untraced starts have one try.
+ */
+async function startTraced(
+  file: string,
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<BrowserContext> {
+  for (let attempt = 1; ; attempt += 1) {
+    const options = traced(`${file}.${attempt}`, program, args);
+    try {
+      return await start("/usr/bin/strace", options, env, 30_000);
+    } catch (error) {
+      if (attempt === TRACED_STARTS) throw error;
+      process.stderr.write(`a start under strace stood still; starting again (${attempt})\n`);
+    }
+  }
 }
 
 /** Asks the program to end. With a run under way it asks the person first, and does not end. */

@@ -5,18 +5,18 @@ import type { Preset } from "./facts.ts";
 export const sample: Preset = ({ modelContext }) =>
   completeRunConfig({
     method: "qdora",
-    rank: 64,
-    alpha: 64,
+    rank: 32,
+    alpha: 32,
     targetModules: "all-linear",
-    learningRate: 1e-3,
+    learningRate: 2e-3,
     schedule: "cosine",
     warmupRatio: 0.05,
     weightDecay: 0.01,
     tokenDropout: 0.3,
-    microBatch: 4,
+    microBatch: 8,
     contextLength: Math.min(128, modelContext),
     packing: true,
     completionOnly: true,
-    epochs: 8,
+    epochs: 5,
     seed: 42,
   });

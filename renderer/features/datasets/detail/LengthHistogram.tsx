@@ -50,7 +50,7 @@ export function LengthHistogram({ lengths }: { lengths: TokenLengths }) {
           {t("tokensAxis")}
         </text>
         {line === null ? (
-          <text className="limit-name" x={width} y={15} textAnchor="end">
+          <text x={width} y={15} textAnchor="end">
             {`${t("beyondChart", { n: contextLength })} →`}
           </text>
         ) : (

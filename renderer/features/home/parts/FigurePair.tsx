@@ -18,8 +18,8 @@ export function FigurePair({ title, base, tuned, large }: Props) {
   return (
     <Box>
       <Typography sx={{ fontWeight: large ? 620 : 450, mb: 0.5 }}>{title}</Typography>
-      <Bar name={t("resultBase")} figure={base} color="text.secondary" large={large === true} />
-      <Bar name={t("resultTuned")} figure={tuned} color="primary.main" large={large === true} />
+      <Bar name={t("resultBase")} figure={base} fill="text.secondary" large={large === true} />
+      <Bar name={t("resultTuned")} figure={tuned} fill="primary.main" large={large === true} />
     </Box>
   );
 }
@@ -27,11 +27,11 @@ export function FigurePair({ title, base, tuned, large }: Props) {
 interface BarProps {
   readonly name: string;
   readonly figure: Estimate;
-  readonly color: string;
+  readonly fill: string;
   readonly large: boolean;
 }
 
-function Bar({ name, figure, color, large }: BarProps) {
+function Bar({ name, figure, fill, large }: BarProps) {
   const t = useText(text);
   const interval = t("interval", {
     low: formatPercent(figure.low),
@@ -52,7 +52,7 @@ function Bar({ name, figure, color, large }: BarProps) {
         }}
       >
         <Box
-          sx={{ height: "100%", bgcolor: color, borderRadius: 1 }}
+          sx={{ height: "100%", bgcolor: fill, borderRadius: 1 }}
           style={{ width: `${figure.value * 100}%` }}
         />
         <Box

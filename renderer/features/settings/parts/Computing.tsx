@@ -33,7 +33,7 @@ export function Computing() {
   const chosen = keyOf(settings);
   return (
     <SectionCard title={t("computing")}>
-      <Box sx={{ display: "grid", gap: 3, maxWidth: 560 }}>
+      <Box sx={{ display: "grid", gap: 3, maxWidth: 560, pt: 1 }}>
         {error !== null && <ErrorAlert error={error} />}
         <TextField
           select
