@@ -57,6 +57,8 @@ export function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // Newer Chromium than 148 knows it; for the others session-policy.ts has a switch.
+    "webrtc 'block'",
   ].join("; ");
 }
 

@@ -8,11 +8,15 @@ export interface WindowProblems {
   readonly policy: string[];
 }
 
+/** Chromium 148 says so of a directive of the policy that is there for newer ones. */
+const UNKNOWN_WEBRTC = "Unrecognized Content-Security-Policy directive 'webrtc'.";
+
 /** Chromium keeps what was said before anyone listened, so the first load counts too. */
 export function watchProblems(page: Page): WindowProblems {
   const problems: WindowProblems = { errors: [], policy: [] };
   page.on("console", (message) => {
     const text = message.text();
+    if (text === UNKNOWN_WEBRTC) return;
     if (/Content Security Policy/i.test(text)) problems.policy.push(text);
     else if (message.type() === "error") problems.errors.push(text);
   });
