@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { app, type BrowserWindow, safeStorage, session as sessions } from "electron";
 import { declareScheme, ORIGIN, serveApp } from "./app-protocol.ts";
+import { tellFatal } from "./fatal.ts";
 import { Dispatcher } from "./ipc/dispatcher.ts";
 import { FileHandles } from "./ipc/file-handles.ts";
 import type { HandlerHost } from "./ipc/handler-host.ts";
@@ -15,17 +16,22 @@ import { resolveHome } from "./platform/home.ts";
 import { safeStorageKeyring } from "./platform/safe-storage.ts";
 import { startUtilityParser } from "./platform/utility-parser.ts";
 import { startUtilityTrainer } from "./platform/utility-trainer.ts";
-import { createSession } from "./session.ts";
+import { createSession, type WindowSession } from "./session.ts";
 import { applySessionPolicy, silenceNetwork } from "./session-policy.ts";
 import { watchPresence } from "./watch-presence.ts";
 import { createWindow, preloadPath } from "./window.ts";
+import { workUnderWay } from "./work-under-way.ts";
 
 const bundle = import.meta.dirname;
 let window: BrowserWindow | null = null;
+let opened: WindowSession | null = null;
 
 // Electron shows a modal box for what nobody caught: the program would hang where nobody sees it.
 process.on("uncaughtException", (error) => {
-  process.stderr.write(`fatal: ${error.stack ?? error.message}\n`);
+  tellFatal(error, {
+    logger: () => (opened?.isOpen ? opened.workbench().logger : null),
+    say: (line) => process.stderr.write(line),
+  });
   app.exit(1);
 });
 
@@ -41,6 +47,7 @@ function start(): void {
   const presence = createDesktopPresence({
     window: () => window,
     show: () => show(),
+    quit: () => app.quit(),
     resources: join(bundle, "..", "..", "resources"),
   });
   let endPresence = () => {};
@@ -53,6 +60,7 @@ function start(): void {
       endPresence = watchPresence(workbench, tasks, presence);
     },
   });
+  opened = session;
   void session.start();
   const files = new FileHandles();
   const host: HandlerHost = {
@@ -70,10 +78,10 @@ function start(): void {
   registerIpc({ dispatcher, files, origin: ORIGIN, page });
   applySessionPolicy(sessions.defaultSession);
   serveApp(sessions.defaultSession, join(bundle, "..", "renderer"));
+  const work = workUnderWay(session, tasks);
   const open = () => {
     window = createWindow(preloadPath(bundle));
-    const activeRun = () => (session.isOpen ? session.workbench().runs.active() : null);
-    guardClose(window, { activeRun, quit: () => app.quit() });
+    guardClose(window, { ...work, quit: () => app.quit() });
     window.on("closed", () => {
       window = null;
     });
@@ -97,6 +105,7 @@ function start(): void {
     event.preventDefault();
     endPresence();
     presence.close();
+    tasks.abortAll();
     // In a turn of its own: a quit asked for while this one is being refused is forgotten.
     void session.close().finally(() => setImmediate(() => app.quit()));
   });

@@ -13,13 +13,20 @@ export function watchPresence(
     {
       runs: () => workbench.supervisor.now().runs,
       tasks: () => tasks.list(),
-      runOf: (id) => workbench.runs.list().find((run) => run.id === id) ?? null,
+      runOf: (id) => workbench.runs.find(id),
       notificationsOn: () => workbench.settings.get().notifications,
       now: Date.now,
     },
     desktop,
   );
-  const look = () => presence.look();
+  const look = () => {
+    try {
+      presence.look();
+    } catch {
+      // A line or a message less (a desktop without a tray, a store that closes): the next change
+      // is looked at again, and the work it tells of is not harmed.
+    }
+  };
   const ends = [workbench.supervisor.watch(look), tasks.watch(look)];
   return () => {
     for (const end of ends) end();

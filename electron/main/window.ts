@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { BrowserWindow, nativeTheme } from "electron";
 import { ORIGIN } from "./app-protocol.ts";
+import { reloadCrashedPage } from "./platform/crashed-page.ts";
 import { confine } from "./session-policy.ts";
 
 /** The page's own backgrounds, so that the first frame does not flash. */
@@ -30,6 +31,7 @@ export function createWindow(preload: string): BrowserWindow {
     },
   });
   confine(window.webContents);
+  reloadCrashedPage(window);
   window.once("ready-to-show", () => window.show());
   void window.loadURL(`${ORIGIN}/`);
   return window;

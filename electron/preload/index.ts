@@ -10,6 +10,8 @@ declare const CONTRACT_TABLE: Readonly<Record<string, Readonly<Record<string, st
 
 type Listener = (frame: StreamFrame) => void;
 const listeners = new Map<string, Listener>();
+/** Of this load: events on their way to an earlier page are not this one's. */
+const load = crypto.randomUUID().slice(0, 8);
 let lastStream = 0;
 
 ipcRenderer.on(CHANNELS.events, (_: IpcRendererEvent, id: string, frame: StreamFrame) => {
@@ -21,7 +23,7 @@ ipcRenderer.on(CHANNELS.events, (_: IpcRendererEvent, id: string, frame: StreamF
 /** Opens a stream and returns what closes it. */
 function open(domain: string, entry: string, input: unknown, listener: Listener): () => void {
   lastStream += 1;
-  const id = `s${lastStream}`;
+  const id = `${load}-${lastStream}`;
   listeners.set(id, listener);
   ipcRenderer.send(CHANNELS.open, id, domain, entry, input);
   return () => {

@@ -53,7 +53,7 @@ function lockedError(file: string): AppError {
     // Unknown holder: the message goes without.
   }
   return new AppError("STORE_LOCKED", `Another process${holder} is using this home.`, {
-    hint: "Wait for it to end, or choose another home folder with --home.",
+    hint: "Wait for it to end, or close the other program.",
     field: "--home",
   });
 }

@@ -18,7 +18,7 @@ export function loadAddon(folder = nativeDir()): NativeAddon {
   if (!existsSync(path)) {
     throw new AppError("ENGINE", "The native engine is not built.", {
       field: "differential.node",
-      hint: "Run `npm run build`, then try again.",
+      hint: "The installation is incomplete: install the program again, or build it (npm run build).",
       path,
     });
   }
@@ -28,7 +28,7 @@ export function loadAddon(folder = nativeDir()): NativeAddon {
     const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : "";
     throw new AppError("ENGINE", `The native engine cannot be loaded: ${reason}`, {
       field: "differential.node",
-      hint: "It was built for another system or is damaged: run `npm run build` again.",
+      hint: "It was built for another system or is damaged: install or build it again.",
       path,
       cause,
     });

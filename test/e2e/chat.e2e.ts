@@ -4,7 +4,7 @@ import type { Turn } from "../../electron/shared/domain/conversation.ts";
 import { SamplingSchema } from "../../electron/shared/domain/sampling.ts";
 import { hostilePayloads } from "../../renderer/components/markdown/hostile-payloads.ts";
 import { keepFailure, launch, type RunningWindow } from "./support/launch.ts";
-import { ordersCsv, prepareOrders, startSmallRun } from "./support/small-run.ts";
+import { endEvaluations, ordersCsv, prepareOrders, startSmallRun } from "./support/small-run.ts";
 import { until } from "./support/until.ts";
 import { call, openHome } from "./support/workbench.ts";
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   expect(window.problems).toEqual({ errors: [], policy: [] });
+  await endEvaluations(window);
   expect((await window.close()).internet).toEqual([]);
 });
 

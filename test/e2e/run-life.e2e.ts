@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch, type RunningWindow } from "./support/launch.ts";
 import { environmentOf } from "./support/processes.ts";
 import {
+  endEvaluations,
   oneTo,
   ordersCsv,
   prepareOrders,
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await prepareOrders(window, ordersCsv(240, "plain"));
 });
 afterAll(async () => {
+  await endEvaluations(window);
   const trace = await window.close();
   expect(trace.internet).toEqual([]);
 });

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { completeRunConfig } from "../../electron/shared/domain/run-config.ts";
 import { keepFailure, launch, type RunningWindow } from "./support/launch.ts";
 import { goTo } from "./support/pages.ts";
-import { oneTo, ordersCsv, prepareOrders, storedSteps } from "./support/small-run.ts";
+import {
+  endEvaluations,
+  oneTo,
+  ordersCsv,
+  prepareOrders,
+  storedSteps,
+} from "./support/small-run.ts";
 import { until } from "./support/until.ts";
 import { call, openHome } from "./support/workbench.ts";
 
@@ -18,6 +24,7 @@ beforeAll(async () => {
   await prepareOrders(window, ordersCsv(240, "routine"));
 });
 afterAll(async () => {
+  await endEvaluations(window);
   const trace = await window.close();
   expect(trace.internet).toEqual([]);
   expect(window.problems).toEqual({ errors: [], policy: [] });

@@ -91,7 +91,8 @@ function registerStreams(options: RegisterOptions, isOurs: (event: Sender) => bo
           (error: unknown) => toAppError(error).toWire(),
         )
         .then((error) => {
-          open.delete(key);
+          // A page loaded anew may have a stream of this name by now.
+          if (open.get(key) === abort) open.delete(key);
           if (abort.signal.aborted) return;
           line.flush();
           send({ type: "end", error });

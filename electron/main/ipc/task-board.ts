@@ -10,12 +10,15 @@ export interface Task {
 
 export class TaskBoard {
   readonly #tasks = new Map<string, { progress: TaskProgress; abort: AbortController }>();
+  /** Of every call, those not shown included. */
+  readonly #aborts = new Set<AbortController>();
   readonly #listeners = new Set<() => void>();
 
   /** `quiet`: shown only once it reports how far it is. A question is answered before it is seen. */
   begin(entry: string, quiet = false): Task {
     const id = randomUUID();
     const abort = new AbortController();
+    this.#aborts.add(abort);
     const startedAt = Date.now();
     const show = (progress: Pick<TaskProgress, "phase" | "done" | "total">) => {
       this.#tasks.set(id, { progress: { id, entry, startedAt, ...progress }, abort });
@@ -30,6 +33,7 @@ export class TaskBoard {
       },
       end: () => {
         ended = true;
+        this.#aborts.delete(abort);
         if (this.#tasks.delete(id)) this.#changed();
       },
     };
@@ -45,6 +49,11 @@ export class TaskBoard {
     return task !== undefined;
   }
 
+  /** For the end of the program: every call fails with CANCELLED, as soon as it looks. */
+  abortAll(): void {
+    for (const abort of this.#aborts) abort.abort();
+  }
+
   /** Calls the listener at every change; returns what ends that. */
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -52,7 +61,13 @@ export class TaskBoard {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch {
+        // Whoever looks on must not fail the command it looks at.
+      }
+    }
   }
 }
 

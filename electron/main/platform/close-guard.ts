@@ -1,14 +1,17 @@
-/** Closing the window must not end a run by surprise: it asks what becomes of it. */
+/** Closing the window must not end work by surprise: it asks what becomes of it. */
 import { type BrowserWindow, dialog } from "electron";
-import type { RunHandle } from "../services/api/run.ts";
+import type { CloseQuestion } from "../services/close-question.ts";
+import { quitWhenDone } from "./quit-when-done.ts";
 
 const KEEP = 0;
 const STOP = 1;
-const CHOICES = ["Keep training in the background", "Stop and save, then quit", "Cancel"];
+const CHOICES = ["Keep working in the background", "Stop and save, then quit", "Cancel"];
 
 export interface CloseGuardPorts {
-  /** The run under way; null while there is none. */
-  readonly activeRun: () => RunHandle | null;
+  /** Null: nothing is under way. */
+  readonly question: () => CloseQuestion | null;
+  /** Ends all work and the queue; resolves once what can be saved is saved. */
+  readonly stopAll: () => Promise<void>;
   readonly quit: () => void;
 }
 
@@ -16,33 +19,42 @@ export interface CloseGuardPorts {
 export function guardClose(window: BrowserWindow, ports: CloseGuardPorts): void {
   let asked = false;
   let allowed = false;
+  const leave = () => {
+    allowed = true;
+    ports.quit();
+  };
   window.on("close", (event) => {
-    const run = ports.activeRun();
-    if (allowed || run === null) return;
+    const question = ports.question();
+    if (allowed || question === null) return;
     event.preventDefault();
     if (asked) return;
     asked = true;
-    void ask(window, run.name).then(async (choice) => {
+    if (!window.isVisible()) window.show(); // the quit came from the tray
+    void ask(window, question).then(async (choice) => {
       asked = false;
-      if (choice === KEEP) window.hide();
+      if (choice === KEEP) {
+        if (ports.question() === null) leave();
+        else hide(window, ports);
+      }
       if (choice !== STOP) return;
-      run.stop();
       // A run that fails while it saves has its last checkpoint; the person asked to leave.
-      await run.done.catch(() => {});
-      allowed = true;
-      ports.quit();
+      await ports.stopAll().catch(() => {});
+      leave();
     });
   });
 }
 
-async function ask(window: BrowserWindow, name: string): Promise<number> {
+function hide(window: BrowserWindow, { question, quit }: CloseGuardPorts): void {
+  window.hide();
+  const stay = quitWhenDone({ busy: () => question() !== null, quit });
+  window.once("show", stay);
+  window.once("closed", stay);
+}
+
+async function ask(window: BrowserWindow, question: CloseQuestion): Promise<number> {
   const { response } = await dialog.showMessageBox(window, {
     type: "question",
-    title: "A run is training",
-    message: `“${name}” is still training.`,
-    detail:
-      "In the background it trains on, and starting Differential again shows it. Stopped, it is " +
-      "saved at the end of this step and can be resumed later.",
+    ...question,
     buttons: CHOICES,
     defaultId: KEEP,
     cancelId: CHOICES.length - 1,

@@ -7,6 +7,8 @@ export interface DesktopPresenceOptions {
   readonly window: () => BrowserWindow | null;
   /** Brings the window to the front, or opens one. */
   readonly show: () => void;
+  /** Asks first while work is under way. */
+  readonly quit: () => void;
   /** Folder of the program's resources. */
   readonly resources: string;
 }
@@ -32,7 +34,8 @@ export function createDesktopPresence(options: DesktopPresenceOptions): DesktopP
       tray.setContextMenu(
         Menu.buildFromTemplate([
           { label: work.line, enabled: false },
-          { label: "Show the window", click: options.show },
+          { label: "Open", click: options.show },
+          { label: "Quit", click: options.quit },
         ]),
       );
     },

@@ -21,11 +21,19 @@ export function safeStorageKeyring(
 ): Keyring {
   const linux = platform === "linux";
   let answer: Promise<boolean> | null = null;
+  // Only a yes is kept: a store that was locked, or a prompt that was closed, may open at a retry.
+  const ask = async (): Promise<boolean> => {
+    try {
+      const yes = await answers(safeStorage);
+      if (yes && (!linux || isSecret(await safeStorage.encryptStringAsync("probe")))) return true;
+    } catch {
+      // No answer is a no.
+    }
+    answer = null;
+    return false;
+  };
   const available = () => {
-    answer ??= answers(safeStorage).then(async (yes) => {
-      if (!yes || !linux) return yes;
-      return isSecret(await safeStorage.encryptStringAsync("probe"));
-    });
+    answer ??= ask();
     return answer;
   };
   return {

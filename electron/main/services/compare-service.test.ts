@@ -137,10 +137,13 @@ describe("what cannot be compared", () => {
     expect(() => compare.compare({ runs: [first, second] })).toThrow(/different splits of orders/);
   });
 
-  it("a run without an evaluation names the command", () => {
+  it("a run without an evaluation says to evaluate it first", () => {
     const run = addRunOn("first");
     expect(() => compare.compare({ runs: [run] })).toThrowError(
-      expect.objectContaining({ code: "NOT_FOUND", hint: expect.stringContaining(`--run ${run}`) }),
+      expect.objectContaining({
+        code: "NOT_FOUND",
+        hint: expect.stringContaining(`Evaluate run ${run} on its test part`),
+      }),
     );
   });
 

@@ -74,7 +74,7 @@ function newestOfRun(context: EngineContext, run: Run, part: Part): Evaluation {
   if (found !== undefined) return found;
   throw new AppError("NOT_FOUND", `Run ${run.name} was not evaluated on its ${part} part yet.`, {
     field: "RUN",
-    hint: `Evaluate it first: workbench evaluate --run ${run.id} --part ${part}`,
+    hint: `Evaluate run ${run.id} on its ${part} part first.`,
   });
 }
 
@@ -102,7 +102,7 @@ function baseRows(
     if (evaluation === undefined) {
       warnings.push(
         `The base ${model.name} was not evaluated on this part: ` +
-          `workbench evaluate --model ${model.id} --dataset ${run?.frozen.datasetHash.slice(0, 12)}`,
+          "evaluate it on the same examples to have it in the comparison.",
       );
       continue;
     }

@@ -19,10 +19,9 @@ export function conversationText({ conversation, turns }: ConversationDetail): s
   return `${[...head, ...turns.flatMap(turnLines)].join("\n")}\n`;
 }
 
+/** No word of it: a title is the first question, and file names end up in lists of recent files. */
 export function conversationFileName({ conversation }: ConversationDetail): string {
-  const words = conversation.title.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
-  const name = words.replace(/^-+|-+$/g, "").slice(0, 60);
-  return `${name === "" ? conversation.id : name.toLowerCase()}.txt`;
+  return `${conversation.id}.txt`;
 }
 
 function turnLines(turn: Turn, i: number): string[] {

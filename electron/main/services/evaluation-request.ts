@@ -99,6 +99,6 @@ async function baseAnswerer(
 function partWithoutSplit(version: DatasetVersion): AppError {
   return new AppError("NOT_FOUND", `Dataset ${version.name} has no split, so it has no parts.`, {
     field: "--part",
-    hint: `Make one with: workbench split --dataset ${version.name}; or leave --part out.`,
+    hint: "Split the dataset first, or evaluate all of its rows: name no part.",
   });
 }

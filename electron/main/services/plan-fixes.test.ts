@@ -34,7 +34,12 @@ describe("changes that take memory off a run", () => {
       "method",
       "optimizer",
       "contextLength",
+      "microBatch",
+      "microBatch",
     ]);
+    const together = drafts.slice(-2).map((draft) => draft.config);
+    expect(together[0]).toMatchObject({ microBatch: 4, checkpointing: "full" });
+    expect(together[1]).toMatchObject({ microBatch: 1, checkpointing: "full" });
     for (const draft of drafts) completeRunConfig({ ...config, ...draft.config });
   });
 

@@ -21,7 +21,20 @@ export function fixDrafts(config: RunConfig): FixDraft[] {
     ...quantizedBase(config),
     ...smallerOptimizer(config),
     ...shorterContext(config),
+    ...together(config),
   ];
+}
+
+/** Where one change does not do: the two that cost no quality, the micro-batch halved or at one. */
+function together(config: RunConfig): FixDraft[] {
+  const batches = smallerMicroBatch(config);
+  const [checkpointing] = moreCheckpointing(config);
+  const [largest, smallest] = [batches.at(0), batches.at(-1)];
+  if (checkpointing === undefined || largest === undefined || smallest === undefined) return [];
+  return [...new Set([largest, smallest])].map((batch) => ({
+    change: `${batch.change}, ${checkpointing.change}`,
+    config: { ...batch.config, ...checkpointing.config },
+  }));
 }
 
 /** As many examples a step: what the micro-batch loses, accumulation gains. */

@@ -57,6 +57,22 @@ describe("presence", () => {
     expect(told).toEqual(["orders 1: Training is finished."]);
   });
 
+  it("tells the end of the training and that of the evaluation each once", () => {
+    const { world, presence, told } = setUp();
+    const evaluating = (phase: string) =>
+      live(0, { totalSteps: 0, activity: { phase, done: 0, total: 9 } });
+    const stages = [[live(199)], [], [evaluating("evaluating-base")]];
+    for (const runs of [...stages, [evaluating("evaluating-tuned")], []]) {
+      world.runs = runs;
+      if (runs.length === 0) world.status = "finished";
+      presence.look();
+    }
+    expect(told).toEqual([
+      "orders 1: Training is finished.",
+      "orders 1: The evaluation has ended. Open the window to see the result.",
+    ]);
+  });
+
   it("says nothing of a run the person stopped, or that only waits", () => {
     const { world, presence, shown, told } = setUp();
     world.runs = [live(0, { queued: 1 })];

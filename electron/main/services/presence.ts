@@ -2,6 +2,7 @@
 
 import type { RunStatus } from "../../shared/domain/run.ts";
 import type { LiveRun } from "../../shared/domain/run-live.ts";
+import { isWork, workName } from "./work-names.ts";
 
 /** A command under way, as the task board knows it. */
 export interface PresenceTask {
@@ -32,24 +33,22 @@ export interface DesktopPort {
 /** Shorter work is watched, not waited for. */
 const LONG_MS = 20_000;
 
-const TASK_NAMES: Readonly<Record<string, string>> = {
-  "sample.run": "The sample",
-  "datasets.import": "The import",
-  "evaluation.evaluate": "The evaluation",
-  "labels.label": "The labelling",
-};
-
 const ENDS: Partial<Record<RunStatus, string>> = {
   finished: "Training is finished.",
   failed: "The run failed. Open the window to see why and what to do.",
   interrupted: "The run was interrupted. It can be resumed from its last checkpoint.",
 };
 
+/** Phases after the training: a run is scored once more long after it has ended, too. */
+const EVALUATING: ReadonlySet<string> = new Set(["evaluating-base", "evaluating-tuned"]);
+const EVALUATED = "The evaluation has ended. Open the window to see the result.";
+
 /** Call look() whenever runs or tasks move. */
 export class Presence {
   readonly #sources: PresenceSources;
   readonly #desktop: DesktopPort;
-  #runs = new Set<string>();
+  /** The runs under way and the phase each was last seen in. */
+  #runs = new Map<string, string>();
   #tasks = new Map<string, PresenceTask>();
   #shown = "";
 
@@ -60,14 +59,14 @@ export class Presence {
 
   look(): void {
     const active = this.#sources.runs().filter((run) => run.queued === 0);
-    const tasks = this.#sources.tasks().filter(({ entry }) => entry in TASK_NAMES);
+    const tasks = this.#sources.tasks().filter(({ entry }) => isWork(entry));
+    const [runsBefore, tasksBefore] = [this.#runs, this.#tasks];
+    // Kept before anything is told: what fails to be told is not told anew at every change.
+    this.#runs = new Map(active.map(({ run, activity }) => [run, activity.phase]));
+    this.#tasks = new Map(tasks.map((task) => [task.id, task]));
     this.#show(active, tasks);
-    const runs = new Set(active.map(({ run }) => run));
-    for (const run of this.#runs) if (!runs.has(run)) this.#runEnded(run);
-    const still = new Map(tasks.map((task) => [task.id, task]));
-    for (const [id, task] of this.#tasks) if (!still.has(id)) this.#taskEnded(task);
-    this.#runs = runs;
-    this.#tasks = still;
+    for (const [run, phase] of runsBefore) if (!this.#runs.has(run)) this.#runEnded(run, phase);
+    for (const [id, task] of tasksBefore) if (!this.#tasks.has(id)) this.#taskEnded(task);
   }
 
   #show(runs: readonly LiveRun[], tasks: readonly PresenceTask[]): void {
@@ -95,18 +94,18 @@ export class Presence {
     if (task === undefined) return null;
     const share = task.total > 0 ? Math.min(1, task.done / task.total) : -1;
     const figure = share < 0 ? task.phase || "under way" : `${Math.floor(share * 100)} %`;
-    return { line: `${TASK_NAMES[task.entry] ?? task.entry}: ${figure}`, share };
+    return { line: `${workName(task.entry)}: ${figure}`, share };
   }
 
-  #runEnded(id: string): void {
+  #runEnded(id: string, phase: string): void {
     const run = this.#sources.runOf(id);
-    const end = run === null ? undefined : ENDS[run.status];
+    const end = EVALUATING.has(phase) ? EVALUATED : run === null ? undefined : ENDS[run.status];
     if (run !== null && end !== undefined) this.#tell(run.name, end);
   }
 
   #taskEnded(task: PresenceTask): void {
     if (this.#sources.now() - task.startedAt < LONG_MS) return;
-    this.#tell(`${TASK_NAMES[task.entry]} has ended`, "Open the window to see the result.");
+    this.#tell(`${workName(task.entry)} has ended`, "Open the window to see the result.");
   }
 
   #tell(title: string, body: string): void {

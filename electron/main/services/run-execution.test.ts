@@ -221,4 +221,38 @@ describe("pausing", () => {
     expect(seen).toEqual(["paused", "running"]);
     expect(trainer.signals).toEqual(["pause", "resume"]);
   });
+
+  it("that comes after the last step leaves the run finished", async () => {
+    const { execution, trainer, store, runId } = setUp();
+    trainer.script.train = () => {
+      execution.signal("pause");
+      return finished(1);
+    };
+    expect((await execution.execute()).result?.outcome).toBe("finished");
+    expect(store.runs.resolve(runId)).toMatchObject({ status: "finished", error: null });
+  });
+
+  it("ends where Resume comes between two processes: the next one trains, and is shown so", async () => {
+    const { execution, trainer, store, runId } = setUp();
+    const seen: string[] = [];
+    const look = () => seen.push(store.runs.resolve(runId).status);
+    const secondProcess = () => {
+      look();
+      return finished(1);
+    };
+    const resumeWhileNoneTrains = () => {
+      look();
+      execution.signal("resume");
+      trainer.script.stage = () => 1;
+      return 1;
+    };
+    trainer.script.train = () => {
+      execution.signal("pause");
+      Object.assign(trainer.script, { train: secondProcess, stage: resumeWhileNoneTrains });
+      throw processDied();
+    };
+    await execution.execute();
+    expect(seen).toEqual(["paused", "running"]);
+    expect(trainer.signals).toEqual(["pause"]);
+  });
 });

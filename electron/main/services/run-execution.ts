@@ -81,6 +81,7 @@ export class RunExecution {
     const model = store.models.resolve(modelId);
     const modelDir = await unchangedModelDir(this.#context, model, this.#hooks);
     await stageRows(this.#context, this.#run);
+    if (!this.#held) this.#setStatus("running"); // resumed while no process was there to be told
     const call = trainer.call(
       "train",
       {

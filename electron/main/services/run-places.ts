@@ -35,7 +35,7 @@ export function chosenCheckpoint(
   if (latest === undefined) {
     throw new AppError("NOT_FOUND", `Run ${run.name} has no checkpoint yet.`, {
       field: "--run",
-      hint: `Continue it until it saves one: workbench train --resume ${run.id}`,
+      hint: "Resume it from its page or with the resume option, and let it train until it saves one.",
     });
   }
   if (choice === "best") return checkpoints.best(run.id) ?? latest;

@@ -58,14 +58,14 @@ export function splitOf(
     if (newest !== null) return newest;
     throw new AppError("NOT_FOUND", `Dataset ${version.name} has no split.`, {
       field: "--split",
-      hint: `Make one first: workbench split --dataset ${version.name}`,
+      hint: "Split the dataset first, then choose that split.",
     });
   }
   const split = context.store.splits.resolve(reference);
   if (split.datasetHash === version.hash) return split;
   throw new AppError("CONFLICT", "The split belongs to another dataset version.", {
     field: "--split",
-    hint: `List the splits of ${version.name} with: workbench inspect --dataset ${version.name}`,
+    hint: `Choose one of the splits of ${version.name}.`,
   });
 }
 

@@ -94,6 +94,15 @@ export function createRunService(context: EngineContext, feed = new RunFeed()): 
     return interrupted;
   }
 
+  function find(reference: string): Run | null {
+    try {
+      return store.runs.resolve(reference);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+      throw error;
+    }
+  }
+
   return {
     create,
     train,
@@ -101,6 +110,7 @@ export function createRunService(context: EngineContext, feed = new RunFeed()): 
     recover,
     active: () => active,
     list: () => store.runs.list(),
+    find,
     get: (reference) => runDetail(context, reference),
   };
 }

@@ -185,12 +185,44 @@ describe("steering", () => {
     const { supervisor, ids, say, status, signals } = setUp(["a", "b"]);
     for (const id of ids) supervisor.resume(id);
     await tick();
+    expect(supervisor.busy()).toBe(true);
     const end = supervisor.shutdown();
     expect(signals()).toEqual(["stop"]);
     await say(ended(3, "stopped"));
     await end;
+    expect(supervisor.busy()).toBe(false);
     expect(ids.map(status)).toEqual(["stopped", "queued"]);
     expect(() => supervisor.resume(first(ids))).toThrow(/closing/);
+  });
+});
+
+describe("a run whose end could not be stored", () => {
+  const stale = (status: "running" | "paused") => {
+    const world = setUp(["a"]);
+    const id = first(world.ids);
+    const { store } = world;
+    store.command("runs.running", () => store.runs.setStatus(id, "running"));
+    if (status === "paused") store.command("runs.paused", () => store.runs.setStatus(id, status));
+    const entries = () =>
+      store.audit.list(0, 100).filter(({ action }) => action === "runs.interrupted");
+    return { ...world, id, entries };
+  };
+
+  it.each(["running", "paused"] as const)("is resumed from %s without a restart", async (from) => {
+    const { supervisor, id, say, status, entries } = stale(from);
+    expect(supervisor.resume(id).status).toBe("interrupted");
+    await tick();
+    expect(status(id)).toBe("running");
+    expect(() => supervisor.resume(id)).toThrow(/running already/);
+    await say(start(0), step(1), ended(1));
+    expect([status(id), entries()]).toEqual(["finished", [expect.anything()]]);
+  });
+
+  it("is shown as interrupted once it is stopped", () => {
+    const { supervisor, id, entries } = stale("running");
+    expect(supervisor.stop(id, true).status).toBe("interrupted");
+    expect(entries()).toHaveLength(1);
+    expect(() => supervisor.stop(id, true)).toThrow(/interrupted, not training/);
   });
 });
 

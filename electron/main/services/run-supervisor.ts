@@ -43,7 +43,7 @@ export class Supervisor implements RunSupervisor {
   }
 
   resume(reference: string, device: Loose<DeviceChoice> = {}): Run {
-    const run = this.#run(reference);
+    const run = this.#settled(reference);
     if (run.status === "paused") {
       this.#active(run).resume();
       return this.#run(run.id);
@@ -62,12 +62,14 @@ export class Supervisor implements RunSupervisor {
   }
 
   stop(reference: string, save: boolean): Run {
-    const run = this.#run(reference);
+    const before = this.#run(reference);
+    const run = this.#settled(before.id);
+    if (run.status !== before.status) return run; // nothing of it was under way any more
     const at = this.#waiting.findIndex((turn) => turn.run === run.id);
     if (at >= 0) {
       const [turn] = this.#waiting.splice(at, 1);
       this.#tellQueue();
-      if (turn?.kind === "train" && run.status === "queued") this.#markStopped(run);
+      if (turn?.kind === "train" && run.status === "queued") this.#mark(run, "stopped");
       return this.#run(run.id);
     }
     const handle = this.#parts.runs.active();
@@ -76,7 +78,7 @@ export class Supervisor implements RunSupervisor {
       else handle.discard();
     } else if (this.#turn?.run === run.id) this.#turn.abort.abort();
     else if (run.status === "queued")
-      this.#markStopped(run); // left by an earlier process
+      this.#mark(run, "stopped"); // left by an earlier process
     else throw notUnderWay(run);
     return this.#run(run.id);
   }
@@ -94,6 +96,11 @@ export class Supervisor implements RunSupervisor {
 
   now() {
     return this.#parts.feed.now();
+  }
+
+  busy(): boolean {
+    const { runs } = this.#parts;
+    return this.#turn !== null || this.#waiting.length > 0 || runs.active() !== null;
   }
 
   follow(reference: string, listener: (event: RunEvent) => void): () => void {
@@ -161,7 +168,7 @@ export class Supervisor implements RunSupervisor {
       // A run that was begun outside the queue (the sample) has the device: its end comes first.
       await runs.active()?.done.catch(() => {});
       if (signal.aborted) {
-        this.#markStopped(this.#run(turn.run));
+        this.#mark(this.#run(turn.run), "stopped");
         return;
       }
       const handle = await runs.resume(turn.run, {}, turn.device);
@@ -173,13 +180,25 @@ export class Supervisor implements RunSupervisor {
     await evaluateRun(this.#parts, this.#run(turn.run), signal);
   }
 
-  #markStopped(run: Run): void {
+  /**
+   * The run as it is. Where its end could not be stored (a full disk), the store still has it under
+   * way though nothing trains it: that is an interrupted run.
+   */
+  #settled(reference: string): Run {
+    const run = this.#run(reference);
+    const here = this.#parts.runs.active()?.id === run.id || this.#turn?.run === run.id;
+    if (here || (run.status !== "running" && run.status !== "paused")) return run;
+    this.#mark(run, "interrupted");
+    return this.#run(run.id);
+  }
+
+  #mark(run: Run, status: "stopped" | "interrupted"): void {
     const { store } = this.#parts.context;
-    store.command("runs.stopped", (entry) => {
+    store.command(`runs.${status}`, (entry) => {
       entry.about("run", run.id, run.configSha256);
-      store.runs.setStatus(run.id, "stopped");
+      store.runs.setStatus(run.id, status);
     });
-    this.#parts.feed.status(run.id, "stopped");
+    this.#parts.feed.status(run.id, status);
   }
 
   #tellQueue(): void {

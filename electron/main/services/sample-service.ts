@@ -185,7 +185,7 @@ function failed({ run }: RunDetail): AppError {
 
 function stopped({ run, step }: RunDetail): AppError {
   return new AppError("CANCELLED", `The run was stopped and saved at step ${step}.`, {
-    hint: `Continue it with: workbench train --resume ${run.id}`,
+    hint: `Resume run ${run.id} from its page or with the resume option.`,
     details: { run: run.id, step },
   });
 }

@@ -55,6 +55,6 @@ function malformed(method: TrainerMethod, path: readonly PropertyKey[]): AppErro
   const field = path.map(String).join(".") || "(root)";
   return new AppError("ENGINE", `The engine's answer to ${method} has a wrong ${field}.`, {
     field,
-    hint: "Engine and program are of different versions: run `npm run build`.",
+    hint: "Engine and program are of different versions: install the program anew, or build both again.",
   });
 }

@@ -19,7 +19,8 @@ export type RunStatus = z.infer<typeof RunStatusSchema>;
 const NEXT: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
   queued: ["running", "interrupted", "failed", "stopped"],
   running: ["paused", "interrupted", "finished", "failed", "stopped"],
-  paused: ["running", "interrupted", "failed", "stopped"],
+  // A pause may come after the last step: the run is finished all the same.
+  paused: ["running", "interrupted", "finished", "failed", "stopped"],
   interrupted: ["running", "failed", "stopped"],
   finished: [],
   failed: ["running"],

@@ -80,6 +80,7 @@ void plan_properties(DfContext* context, int compute_capability) {
 }
 
 DfStatus open_device(DfContext* context) {
+  context->opened = true;
   DF_CUDA(cudaSetDevice(context->device), "context_create");
   DF_CHECK(read_properties(context));
   DF_CUDA(cudaStreamCreateWithFlags(&context->stream, cudaStreamNonBlocking), "context_create");
@@ -147,7 +148,7 @@ DfStatus df_cuda_context_create(const DfContextOptions* options, DfContext** out
 
 void df_cuda_context_destroy(DfContext* context) {
   if (context == nullptr) return;
-  if (!context->plan_only) {
+  if (context->opened) {
     cudaSetDevice(context->device);
     if (context->stream != nullptr) cudaStreamSynchronize(context->stream);
     df_cuda_gemm_destroy(context);
@@ -155,6 +156,7 @@ void df_cuda_context_destroy(DfContext* context) {
     if (context->partials != nullptr) cudaFree(context->partials);
     if (context->host_result != nullptr) cudaFreeHost(context->host_result);
     if (context->stream != nullptr) cudaStreamDestroy(context->stream);
+    cudaGetLastError();  // a failure here must not reach the next context's first op
   }
   delete context;
 }

@@ -25,6 +25,7 @@ struct DfContext {
   // A context that only plans: no device is touched. workspace() and context_bytes() answer as on
   // a card of `compute_capability`; ops and allocations report DF_UNSUPPORTED.
   bool plan_only = false;
+  bool opened = false;  // the device was touched: destroying has something to give back
   cudaStream_t stream = nullptr;
   uint64_t own_bytes = 0;           // device memory of the CUDA context, its modules and libraries
 

@@ -10,9 +10,13 @@
 
 namespace df::cuda {
 
-// An op on a context that only plans.
+// Every op begins with this: a context that only plans runs nothing, and CUDA's current device
+// belongs to the calling thread, which may be another one than made the context.
 inline DfStatus check_runs(const DfContext* context, const char* op) {
-  if (!context->plan_only) return ok();
+  if (!context->plan_only) {
+    DF_CUDA(cudaSetDevice(context->device), op);
+    return ok();
+  }
   return fail(DF_UNSUPPORTED, "%s: this context only plans for a device that is not here", op);
 }
 

@@ -58,11 +58,8 @@ DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, voi
 void df_cuda_release(DfContext* context, int32_t place, void* data, uint64_t) {
   if (data == nullptr || context->plan_only) return;
   cudaSetDevice(context->device);
-  if (place == DF_PLACE_DEVICE) {
-    cudaFree(data);
-  } else {
-    cudaFreeHost(data);
-  }
+  const cudaError_t freed = place == DF_PLACE_DEVICE ? cudaFree(data) : cudaFreeHost(data);
+  if (freed != cudaSuccess) cudaGetLastError();  // the next op must not take it for its own
 }
 
 // The source of an upload may be reused when this returns; a download is complete after

@@ -16,6 +16,12 @@ DfStatus status_of(cudaError_t error, const char* what) {
     case cudaErrorInvalidDevice:
     case cudaErrorNoKernelImageForDevice:
     case cudaErrorDevicesUnavailable:
+    case cudaErrorInvalidPtx:
+    case cudaErrorUnsupportedPtxVersion:
+    case cudaErrorJitCompilerNotFound:
+    case cudaErrorJitCompilationDisabled:
+    case cudaErrorSystemDriverMismatch:
+    case cudaErrorCompatNotSupportedOnDevice:
       return fail(DF_UNSUPPORTED, "%s: %s", what, text);
     case cudaErrorInvalidValue:
     case cudaErrorInvalidConfiguration:

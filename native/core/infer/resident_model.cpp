@@ -142,9 +142,17 @@ int32_t ResidentModel::add_adapter(const std::filesystem::path& directory) {
   adapter->id = next_id_++;
   adapters_.push_back(std::move(adapter));
   const Adapter& added = *adapters_.back();
-  rebuild_scratch();
-  row_scales(*device_, *weights_, added.layout, added.params, added.row_scale, added.scale, false, decoder_->scratch());
-  device_->synchronize();
+  try {
+    rebuild_scratch();
+    row_scales(*device_, *weights_, added.layout, added.params, added.row_scale, added.scale, false, decoder_->scratch());
+    device_->synchronize();
+  } catch (...) {
+    // No memory for it: the session goes on with the adapters it had.
+    adapters_.pop_back();
+    rebuild_scratch();
+    rebuild_tables();
+    throw;
+  }
   rebuild_tables();
   return added.id;
 }

@@ -89,7 +89,8 @@ uint64_t linear_scratch(const Device& device, const DfWeight& weight, const Scra
   f.adapters = rank ? adapters.data() : nullptr;
   f.adapter_count = rank ? static_cast<int32_t>(adapters.size()) : 0;
   f.xa = rank && n.training ? wanted(rows, rank, n.dtype) : no_matrix();
-  f.segment_count = rank && !n.training ? static_cast<int32_t>(adapters.size()) : 0;
+  // Rows of every adapter and rows without one can stand in one batch.
+  f.segment_count = rank && !n.training ? static_cast<int32_t>(adapters.size()) + 1 : 0;
   uint64_t bytes = device.workspace(DF_OP_LINEAR_FORWARD, f);
   if (!n.training) return bytes;
   DfLinearBackward b{};

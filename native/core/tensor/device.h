@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 
 #include "differential/backend.h"
 #include "core/error.h"
@@ -20,6 +21,8 @@ class Device {
   Device& operator=(const Device&) = delete;
 
   const DfBackend& backend() const { return *backend_; }
+  // True where pinned host memory is the device's own memory.
+  bool shares_host_memory() const { return std::strcmp(backend_->name, "cpu") == 0; }
   DfContext* context() const { return context_; }
   int32_t activation_dtype() const { return activation_dtype_; }  // DfDtype
 

@@ -85,9 +85,11 @@ void Trainer::prepare() {
   int64_t longest = 0;
   for (const int64_t i : usable_.indices) longest = std::max(longest, train_.length(i));
   for (const int64_t i : usable_validation_.indices) longest = std::max(longest, validation_.length(i));
+  // What is free before the context is there: the plan counts the context.
+  const DfDeviceInfo info = device_info(backend_, spec_.device.device);
   device_ = std::make_unique<Device>(&backend_, context_options(spec_.device), spec_.device.precision);
   engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, c, engine_limits(c, longest));
-  require_fit(*engine_, device_info(backend_, spec_.device.device));
+  require_fit(*engine_, info);
   order_ = std::make_unique<DataOrder>(train_, usable_.indices, c);
 }
 
@@ -96,6 +98,7 @@ void Trainer::load(const EventSink& sink) {
     emit_phase(sink, phase, done, total);
     return !discard_.load();
   });
+  return_freed_memory();
   watch_memory();
 }
 
@@ -111,6 +114,7 @@ void Trainer::resume_from_checkpoint(const EventSink& sink) {
       });
   if (!newest) return;
   state_ = load_checkpoint(newest->directory, *engine_, identity_);
+  return_freed_memory();
   resumed_from_ = newest->directory.filename().string();
   last_checkpoint_ = resumed_from_;
   last_saved_step_ = state_.step;

@@ -111,7 +111,8 @@ void TrainingEngine::plan_batch() {
 }
 
 uint64_t TrainingEngine::planned_bytes() const {
-  return plan_.total(DF_PLACE_DEVICE) + plan_.total(DF_PLACE_HOST_PINNED) + device_.context_bytes();
+  const uint64_t host = device_.shares_host_memory() ? plan_.total(DF_PLACE_HOST_PINNED) : 0;
+  return plan_.total(DF_PLACE_DEVICE) + host + device_.context_bytes();
 }
 
 uint64_t TrainingEngine::trainable_parameters() const { return gradient_count_; }

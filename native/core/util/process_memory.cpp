@@ -3,6 +3,10 @@
 #include <cstdio>
 #include <cstring>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace df {
 
 uint64_t anonymous_resident_bytes() {
@@ -19,6 +23,12 @@ uint64_t anonymous_resident_bytes() {
   }
   std::fclose(file);
   return kib * 1024;
+}
+
+void return_freed_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 }  // namespace df

@@ -15,7 +15,11 @@ export function TaskTray() {
   const t = useText(text);
   const [tasks, setTasks] = useState<readonly TaskProgress[]>([]);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  useApiStream(api.tasks.watch, {}, (events) => setTasks(events.at(-1)?.tasks ?? []));
+  useApiStream(api.tasks.watch, {}, (events) => {
+    const now = events.at(-1)?.tasks ?? [];
+    setTasks(now);
+    if (now.length === 0) setAnchor(null);
+  });
   if (tasks.length === 0) return null;
   return (
     <>

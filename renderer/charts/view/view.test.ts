@@ -154,6 +154,11 @@ describe("ticks", () => {
       }
     }
     expect(roundAxis(null, true, 5).from).toBeGreaterThan(0);
+    for (const value of [7.294, 0, -3]) {
+      const { from, to, ticks } = roundAxis({ from: value, to: value }, false, 5);
+      expect(to).toBeGreaterThan(from);
+      expect(new Set(ticks).size).toBe(ticks.length);
+    }
   });
 
   it("do not move with the noise at the border of a moving window", () => {

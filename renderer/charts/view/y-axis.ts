@@ -11,7 +11,14 @@ export interface RoundAxis extends Span {
  */
 export function roundAxis(span: Span | null, log: boolean, count: number): RoundAxis {
   if (span === null) return { from: log ? 0.1 : 0, to: 1, ticks: log ? [0.1, 1] : [0, 0.5, 1] };
-  return log ? logAxis(span) : linearAxis(span, count);
+  return log ? logAxis(span) : linearAxis(widened(span), count);
+}
+
+/** A first point alone, or a flat line, has no height: equal ends would be two ticks at one place. */
+function widened({ from, to }: Span): Span {
+  if (to > from) return { from, to };
+  const half = Math.abs(from) * 0.1 || 0.5;
+  return { from: from - half, to: from + half };
 }
 
 function linearAxis({ from, to }: Span, count: number): RoundAxis {

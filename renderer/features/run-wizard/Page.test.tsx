@@ -113,8 +113,8 @@ describe("a new run", () => {
     await toMethod();
     await user.click(screen.getByRole("radio", { name: /Sample's/ }));
     const rank = screen.getByRole("textbox", { name: "Rank" });
-    await waitFor(() => expect(rank).toHaveProperty("value", "64"));
-    await retype("Rank", "32");
+    await waitFor(() => expect(rank).toHaveProperty("value", "32"));
+    await retype("Rank", "64");
     const chosen = screen
       .getAllByRole("radio")
       .filter((radio) => (radio as HTMLInputElement).checked);

@@ -6,7 +6,9 @@ import {
   completeRunConfig,
   type RunConfigInput,
 } from "../../../electron/shared/domain/run-config.ts";
+import { AppError } from "../../../electron/shared/errors.ts";
 import type { RunningWindow } from "./launch.ts";
+import { until } from "./until.ts";
 import { call, handleOf } from "./workbench.ts";
 
 const REASONS = [
@@ -72,6 +74,20 @@ export async function storedSteps(window: RunningWindow, run: string): Promise<n
   const steps = await window.page.evaluate(source);
   if (!Array.isArray(steps)) throw new Error(String(steps));
   return steps as number[];
+}
+
+/** A finished run is evaluated, and the program asks before it closes over work: this ends it. */
+export async function endEvaluations(window: RunningWindow): Promise<void> {
+  for (const { id } of await call(window, "runs", "list", {})) {
+    const again = () => call(window, "runs", "stop", { run: id }).then(() => false, refused);
+    await until("the end of the evaluation", again, (ended) => ended, 20_000);
+  }
+}
+
+/** A run with nothing under way cannot be stopped; any other failure is one. */
+function refused(error: unknown): true {
+  if (error instanceof AppError && error.code === "CONFLICT") return true;
+  throw error;
 }
 
 export const oneTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);

@@ -17,7 +17,7 @@ export const chatHandlers = (host: HandlerHost): Handlers<typeof contract.chat> 
         // What was said came as text events already.
         for (const { text: _, ...end } of answers) emit({ type: "end", ...end });
       } finally {
-        if (id !== undefined) answering.delete(id);
+        if (id !== undefined && answering.get(id) === stopped) answering.delete(id);
       }
     },
     stop: ({ id }) => {

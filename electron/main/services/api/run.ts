@@ -11,7 +11,7 @@ export interface TrainRequest {
   model: string;
   /** Left out: method and dataset, numbered. */
   name?: string | undefined;
-  /** Left out: the newest split of the dataset; without any, NOT_FOUND names the split command. */
+  /** Left out: the newest split of the dataset; without any, NOT_FOUND says to split first. */
   split?: string | undefined;
   /** Left out: by the kind of the dataset; labels are those of the dataset version. */
   task?: Loose<TaskInput> | undefined;
@@ -79,6 +79,8 @@ export interface RunService {
   /** The run that this process trains, or null. */
   active(): RunHandle | null;
   list(): Run[];
+  /** Null for a run that is not there. */
+  find(run: string): Run | null;
   get(run: string): RunDetail;
   /** Marks what a crash left "running" as interrupted and sweeps leftovers of saves. */
   recover(options?: CallOptions): Promise<Run[]>;

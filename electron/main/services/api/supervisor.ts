@@ -20,6 +20,8 @@ export interface RunSupervisor {
   /** Calls the listener at every change; returns what ends that. */
   watch(listener: () => void): () => void;
   now(): LiveRuns;
+  /** Anything under way or waiting, the moments between two stages included. */
+  busy(): boolean;
   /** "attached" first, then every event of the run; returns what ends that. */
   follow(run: string, listener: (event: RunEvent) => void): () => void;
   /** For the end of the program: nothing new begins, what is under way is saved. */

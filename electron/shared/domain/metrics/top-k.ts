@@ -49,7 +49,7 @@ export function trueLabelRanks(table: ScoreRows, truth: ClassIds): Int32Array {
 function notANumber(row: number): AppError {
   return new AppError("NUMERIC", `Row ${row} has a score that is not a number, or no true label.`, {
     field: "scores",
-    hint: "The weights may be damaged: run `workbench verify`.",
+    hint: "The weights may be damaged: check the model's files, or add the model again.",
   });
 }
 

@@ -244,7 +244,8 @@ __device__ void wgmma_store(const WgmmaMaps& maps, const WgmmaWork& work, int ro
     unsigned char* box = boxes.box(chunk);
     const uint32_t address = shared_address(box);
     wgmma_finish_table(work, col + chunk * 64, table);  // the box before has been read: see the last sync
-    if (leader && !accumulate) wait_stores_read<1>();
+    // One box holds one store under way; two boxes take turns.
+    if (leader && !accumulate) wait_stores_read<(kChunks > 1 ? 1 : 0)>();
     group_sync(1 + group, 128);
     if (accumulate) boxes.wait(chunk);
 #pragma unroll

@@ -203,6 +203,10 @@ __global__ void __launch_bounds__(kThreads) join_kernel(DfAttentionCached a, Pie
 template <typename T, typename C>
 DfStatus launch(DfContext* context, const DfAttentionCached& a, const Pieces& pieces) {
   const int bytes = shared_bytes(a.cache.head_dim);
+  if (static_cast<uint64_t>(bytes) > static_cast<uint64_t>(context->shared_bytes_per_block)) {
+    return fail(DF_UNSUPPORTED, "%s: head_dim %d needs more shared memory than this GPU has", kOp,
+                a.cache.head_dim);
+  }
   const auto kernel = cached_kernel<T, C>;
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes), kOp);
   const int32_t parts = static_cast<int32_t>(ceil_div(a.heads / a.cache.kv_heads, kHeads));

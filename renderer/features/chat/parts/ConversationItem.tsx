@@ -70,7 +70,9 @@ export function ConversationItem(props: Props) {
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
         <MenuItem onClick={pick(() => setRenaming(true))}>{t("rename")}</MenuItem>
         <MenuItem onClick={pick(() => void acts.exportText())}>{t("exportText")}</MenuItem>
-        <MenuItem onClick={pick(acts.remove)}>{t("delete")}</MenuItem>
+        <MenuItem disabled={selected && disabled} onClick={pick(acts.remove)}>
+          {t("delete")}
+        </MenuItem>
       </Menu>
       {renaming && (
         <RenameDialog

@@ -68,12 +68,12 @@ describe("the sample on the home page", () => {
 
   it("calls a stop no failure, and leads to the run", async () => {
     const error = new AppError("CANCELLED", "The run was stopped and saved at step 365.", {
-      hint: "Continue it with: workbench train --resume run-aaaaaaaa",
+      hint: "Resume run run-aaaaaaaa from its page or with the resume option.",
       details: { run: "run-aaaaaaaa", step: 365 },
     });
     const { history, user } = show({ error });
     screen.getByText(/saved at step 365/);
-    expect(screen.queryByText(/workbench train/)).toBeNull();
+    expect(screen.queryByText(/resume option/)).toBeNull();
     await user.click(screen.getByRole("button", { name: "See the run" }));
     expect(history.at(-1)).toBe("/runs/run-aaaaaaaa");
   });
