@@ -10,5 +10,10 @@ export function createAuditService({ store }: { readonly store: Store }): AuditS
         entry.about("key", "store");
         effect();
       }),
+    recordFile: (action, sha256, effect) =>
+      store.command(action, (entry) => {
+        entry.about("file", "written", sha256);
+        effect();
+      }),
   };
 }

@@ -13,6 +13,7 @@ export const AuditObjectSchema = z.strictObject({
     "labels",
     "conversation",
     "key",
+    "file",
   ]),
   id: z.string().max(200),
   sha256: Sha256.nullable(),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { FilePurpose } from "../../../shared/contract/files.ts";
@@ -22,8 +23,10 @@ export const filesHandlers = (host: HandlerHost): Handlers<typeof contract.files
     const use = SAVING.has(purpose) ? "write" : "read";
     return paths.map((path) => host.files.add(path, use));
   },
-  writeText: ({ handle, text }) => write(host, handle, Buffer.from(text, "utf8")),
-  writeBytes: ({ handle, base64 }) => write(host, handle, Buffer.from(base64, "base64")),
+  writeText: ({ handle, text }) =>
+    write(host, "files.writeText", handle, Buffer.from(text, "utf8")),
+  writeBytes: ({ handle, base64 }) =>
+    write(host, "files.writeBytes", handle, Buffer.from(base64, "base64")),
   readText: ({ handle }) => {
     const path = host.files.path(handle);
     try {
@@ -42,9 +45,16 @@ export const filesHandlers = (host: HandlerHost): Handlers<typeof contract.files
   },
 });
 
-function write(host: HandlerHost, handle: string, bytes: Buffer): { bytes: number } {
+/** The audit log knows that this content left the store, not where it went. */
+function write(
+  host: HandlerHost,
+  action: string,
+  handle: string,
+  bytes: Buffer,
+): { bytes: number } {
   const path = host.files.target(handle);
-  host.workbench(); // nothing is written for a person who has not unlocked the program
-  writeFileAtomic(path, bytes, 0o600);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { audit } = host.workbench(); // nothing is written while the program is locked
+  audit.recordFile(action, sha256, () => writeFileAtomic(path, bytes, 0o600));
   return { bytes: bytes.byteLength };
 }
