@@ -133,7 +133,7 @@ it("takes the one entry of lag that a crash leaves", () => {
   expect(store.audit.verify().ok).toBe(true);
 });
 
-it("verifies at a pace of a hundred thousand entries in five seconds", () => {
+it("verifies at the cost of its hashes: a long log is no reason not to look", () => {
   const entries = 20_000;
   const { store, options, reopen } = temporaryStore();
   store.close();
@@ -143,6 +143,8 @@ it("verifies at a pace of a hundred thousand entries in five seconds", () => {
     "INSERT INTO audit_entry VALUES (?, ?, 'tester', 'runs.start', ?, ?, ?)",
   );
   let prevHash = FIRST_PREV_HASH;
+  // Processor time, and of the same run: what else the machine does is not the log's fault.
+  const writing = process.cpuUsage();
   db.exec("BEGIN");
   for (let seq = 1; seq <= entries; seq += 1) {
     const objects = [{ kind: "run" as const, id: `run-${seq}`, sha256: prevHash }];
@@ -152,12 +154,13 @@ it("verifies at a pace of a hundred thousand entries in five seconds", () => {
     prevHash = entryHash({ ...entry, mac });
   }
   db.exec("COMMIT");
+  const written = process.cpuUsage(writing);
   db.close();
   new AuditMirror(options.auditHead, key).write({ seq: entries, hash: prevHash });
   const { audit } = reopen();
-  // Processor time: what else the machine does is not the log's fault.
-  const start = process.cpuUsage();
+  const verifying = process.cpuUsage();
   expect(audit.verify()).toMatchObject({ ok: true, entries, headHash: prevHash });
-  const { user, system } = process.cpuUsage(start);
-  expect(((user + system) / 1000 / entries) * 100_000).toBeLessThan(5000);
+  const verified = process.cpuUsage(verifying);
+  const total = (cpu: NodeJS.CpuUsage) => cpu.user + cpu.system;
+  expect(total(verified) / total(written)).toBeLessThan(3);
 });
