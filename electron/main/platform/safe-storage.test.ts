@@ -33,19 +33,27 @@ describe("safeStorage as a keyring", () => {
     expect(asked).toEqual([]);
   });
 
-  it("believes a promise, once", async () => {
-    for (const [answer, expected] of [
-      [true, "kwallet6"],
-      [false, null],
-    ] as const) {
-      const { keyring: found, asked } = keyring({
-        backend: "kwallet6",
-        available: async () => answer,
-      });
-      expect(await found.backend()).toBe(expected);
-      expect(await found.backend()).toBe(expected);
-      expect(asked).toHaveLength(1);
-    }
+  it("believes a yes once and for all, and asks again after a no", async () => {
+    let answer = false;
+    const { keyring: found, asked } = keyring({
+      backend: "kwallet6",
+      available: async () => answer,
+    });
+    expect(await found.backend()).toBeNull();
+    answer = true; // the person unlocked it
+    expect(await found.backend()).toBe("kwallet6");
+    expect(await found.backend()).toBe("kwallet6");
+    expect(asked).toHaveLength(2);
+  });
+
+  it("takes a prompt that was closed for a no", async () => {
+    const { keyring: found } = keyring({
+      backend: "kwallet6",
+      available: async () => {
+        throw new Error("dismissed");
+      },
+    });
+    expect(await found.backend()).toBeNull();
   });
 
   it("waits for a store that answers in the background", async () => {

@@ -70,7 +70,7 @@ describe("conversation service", () => {
     const { run, service } = setUp();
     const { conversation } = service.save({ run, turn: turn("Chest pain?") });
     const { name, text } = service.text(conversation.id);
-    expect(name).toBe("chest-pain.txt");
+    expect(name).toMatch(/^[a-z]+-[a-z0-9]{8}\.txt$/); // a title is the first question
     expect(text).toContain(`[weights ${BASE}; no adapter]`);
     expect(text).toContain(`adapter ${ADAPTER}, step 40`);
     expect(text).toContain("cut at the limit; greedy");
