@@ -9,6 +9,7 @@ import { ErrorBoundary } from "../ErrorBoundary.tsx";
 import { routes } from "../routes.tsx";
 import { useText } from "../text/text.ts";
 import { text } from "../text.ts";
+import { FollowRuns } from "./FollowRuns.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { TopBar } from "./TopBar.tsx";
 
@@ -76,6 +77,7 @@ export function AppShell() {
           </ErrorBoundary>
         </Box>
       </Box>
+      <FollowRuns />
       <CommandPalette />
     </Box>
   );
