@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useText } from "../app/text/text.ts";
+import { visuallyHidden } from "../components/visually-hidden.ts";
 import { readings } from "./Crosshair.tsx";
 import type { ChartLine } from "./draw/line.ts";
 import { formatterOf } from "./format-axis.ts";
@@ -62,10 +63,10 @@ export function MetricChart(props: MetricChartProps) {
       sx={{ position: "relative", cursor: "crosshair", touchAction: "none", userSelect: "none" }}
       style={{ height }}
     >
-      <Box id={`${id}-words`} sx={HIDDEN}>
+      <Box id={`${id}-words`} sx={visuallyHidden}>
         {summaryOf(placed, t, { formatX, formatY })} {t("keys")}
       </Box>
-      <Box aria-live="polite" sx={HIDDEN}>
+      <Box aria-live="polite" sx={visuallyHidden}>
         {said}
       </Box>
       {width > 0 && (
@@ -91,12 +92,3 @@ function useReach(view: ChartView, chart: string, { lines, axis, revision }: Met
   }, [view, chart, lines, axis, revision]);
   useEffect(() => () => view.reach(chart, null), [view, chart]);
 }
-
-const HIDDEN = {
-  position: "absolute",
-  width: "1px",
-  height: "1px",
-  overflow: "hidden",
-  clipPath: "inset(50%)",
-  whiteSpace: "nowrap",
-} as const;

@@ -1,20 +1,12 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
+import { visuallyHidden } from "./visually-hidden.ts";
 
 /** Said by a screen reader when it changes; not seen. */
 export function LiveRegion({ children }: { children: ReactNode }) {
   return (
-    <Box role="status" sx={hiddenSx}>
+    <Box role="status" sx={visuallyHidden}>
       {children}
     </Box>
   );
 }
-
-const hiddenSx = {
-  position: "absolute",
-  width: "1px",
-  height: "1px",
-  overflow: "hidden",
-  clipPath: "inset(50%)",
-  whiteSpace: "nowrap",
-} as const;

@@ -6,6 +6,7 @@
 import { randomBytes } from "node:crypto";
 import type { Protection } from "../../shared/contract/session.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { KeyStatus, ProtectRequest } from "../services/api/session.ts";
 import { type HomePaths, homeHasStore } from "./home.ts";
 import {
   createKeyFile,
@@ -22,18 +23,6 @@ import { checkedPassphrase } from "./passphrase.ts";
 
 /** Hands over the key while the home's lock is held; may write the key file. */
 export type Unlock = (paths: HomePaths) => UnlockedKey;
-
-export interface KeyStatus {
-  /** Null: this home was never used. */
-  readonly protection: Protection | null;
-  readonly takesPassphrase: boolean;
-}
-
-export interface ProtectRequest {
-  readonly protection: Protection;
-  readonly current?: string | undefined;
-  readonly passphrase?: string | undefined;
-}
 
 export class WindowKey {
   readonly #paths: HomePaths;

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
-import type { LiveRuns } from "../../../electron/shared/domain/run-live.ts";
+import { useEffect, useSyncExternalStore } from "react";
 import { api } from "../../api/client.ts";
-import { useApiQuery, useApiStream } from "../../api/hooks.ts";
+import { useApiQuery } from "../../api/hooks.ts";
+import { useLiveRuns } from "../../api/live-runs.ts";
 import { ChatSession, type RunFacts } from "./model/chat-session.ts";
 
 /** One conversation a window: it goes on while the person looks at another page. */
@@ -34,11 +34,9 @@ export function useRunFacts(run: string | null) {
 
 /** The run that holds the engine right now: answers wait for it. */
 export function useBusyRun(): string | null {
-  const [live, setLive] = useState<LiveRuns | null>(null);
-  useApiStream(api.runs.watch, {}, (events) => setLive(events.at(-1) ?? null));
-  const current = live?.runs.find(
-    ({ queued, activity }) => queued === 0 && activity.phase !== "paused",
-  );
+  const current = useLiveRuns()
+    .values()
+    .find(({ queued, activity }) => queued === 0 && activity.phase !== "paused");
   return current?.run ?? null;
 }
 

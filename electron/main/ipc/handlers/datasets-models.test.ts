@@ -1,27 +1,15 @@
 // Datasets and models as the window asks for them: through the dispatcher, over a real workbench.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
-import { temporaryFolder } from "../../../../test/support/temporary-folder.ts";
+import { expect, it } from "vitest";
+import { handlerWindow } from "../../../../test/support/handler-window.ts";
 import { makeTinyModel } from "../../../../test/support/tiny-model.ts";
 import type { ImportReport } from "../../../shared/contract/datasets.ts";
 import type { ListedModel } from "../../../shared/contract/models.ts";
 import type { DatasetPreview } from "../../../shared/domain/dataset-preview.ts";
-import { openWorkbench } from "../../compose.ts";
-import { Dispatcher } from "../dispatcher.ts";
-import { FileHandles } from "../file-handles.ts";
-import type { HandlerHost } from "../handler-host.ts";
-import { TaskBoard } from "../task-board.ts";
-import { createHandlers } from "./index.ts";
 
 async function window() {
-  const folder = temporaryFolder();
-  const workbench = await openWorkbench({ home: join(folder, "home") });
-  onTestFinished(() => workbench.close());
-  const files = new FileHandles();
-  const tasks = new TaskBoard();
-  const host = { workbench: () => workbench, files, tasks } as unknown as HandlerHost;
-  const dispatcher = new Dispatcher({ handlers: createHandlers(host), tasks });
+  const { folder, files, dispatcher } = await handlerWindow();
   /** The answer, which must say nothing of where things lie. */
   const ask = async <T>(domain: string, entry: string, input: unknown): Promise<T> => {
     const result = await dispatcher.call(domain, entry, input);

@@ -2,28 +2,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
-import { temporaryFolder } from "../../../../test/support/temporary-folder.ts";
-import { openWorkbench } from "../../compose.ts";
-import { Dispatcher } from "../dispatcher.ts";
-import { FileHandles } from "../file-handles.ts";
-import type { HandlerHost } from "../handler-host.ts";
-import { TaskBoard } from "../task-board.ts";
-import { createHandlers } from "./index.ts";
-
-async function window() {
-  const folder = temporaryFolder();
-  const workbench = await openWorkbench({ home: join(folder, "home") });
-  onTestFinished(() => workbench.close());
-  const files = new FileHandles();
-  const tasks = new TaskBoard();
-  const host = { workbench: () => workbench, files, tasks } as unknown as HandlerHost;
-  const dispatcher = new Dispatcher({ handlers: createHandlers(host), tasks });
-  return { folder, files, workbench, dispatcher };
-}
+import { expect, it } from "vitest";
+import { handlerWindow } from "../../../../test/support/handler-window.ts";
 
 it("what was written is in the audit log by its hash, without its place or its words", async () => {
-  const { folder, files, workbench, dispatcher } = await window();
+  const { folder, files, workbench, dispatcher } = await handlerWindow();
   const path = join(folder, "answers.txt");
   const { handle } = files.add(path, "write");
   const text = "Base: CT Head WO";
@@ -40,7 +23,7 @@ it("what was written is in the audit log by its hash, without its place or its w
 });
 
 it("a file that cannot be written leaves no entry", async () => {
-  const { folder, files, workbench, dispatcher } = await window();
+  const { folder, files, workbench, dispatcher } = await handlerWindow();
   const before = workbench.audit.list({ limit: 1 })[0]?.seq;
   const { handle } = files.add(join(folder, "no-such-folder", "x.png"), "write");
   const result = await dispatcher.call("files", "writeBytes", { handle, base64: "AAAA" });

@@ -2,12 +2,10 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import MuiLink from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { RunSummary } from "../../../../electron/shared/contract/runs.ts";
 import { api } from "../../../api/client.ts";
-import { useApiQuery, useApiStream } from "../../../api/hooks.ts";
+import { useApiQuery } from "../../../api/hooks.ts";
 import { useText } from "../../../app/text/text.ts";
 import { ErrorAlert } from "../../../components/ErrorAlert.tsx";
 import { formatDate, formatPercent } from "../../../components/format.ts";
@@ -20,7 +18,6 @@ export function RecentRuns() {
   const t = useText(text);
   const [, go] = useLocation();
   const runs = useApiQuery(api.runs.overview, {});
-  useFollowedRuns();
   const list = runs.data?.slice(0, SHOWN) ?? [];
   return (
     <SectionCard
@@ -38,17 +35,6 @@ export function RecentRuns() {
       </Box>
     </SectionCard>
   );
-}
-
-/** The list is read again whenever a run begins, ends or changes its state. */
-function useFollowedRuns(): void {
-  const client = useQueryClient();
-  const [revision, setRevision] = useState(0);
-  useApiStream(api.runs.watch, {}, (events) => setRevision(events.at(-1)?.revision ?? 0));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: for every revision
-  useEffect(() => {
-    void client.invalidateQueries({ queryKey: ["runs", "overview"] });
-  }, [client, revision]);
 }
 
 function RunLine({ summary }: { summary: RunSummary }) {
