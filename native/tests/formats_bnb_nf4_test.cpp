@@ -1,5 +1,6 @@
 // A bitsandbytes folder made of numbers that bitsandbytes computed (one k_proj of 32 x 64).
 #include "core/formats/bnb_nf4.h"
+#include "core/quant/nf4_table.h"
 
 #include <cstring>
 
@@ -84,7 +85,7 @@ float dequantized(const Nf4Weight& weight, int64_t i) {
       weight.nested_code[weight.absmax_q[static_cast<size_t>(block)]] *
           weight.absmax_nested[static_cast<size_t>(block / weight.nested_block_size)] +
       weight.absmax_offset;
-  return kNf4Code[i % 2 == 0 ? byte >> 4 : byte & 15] * absmax;
+  return kNf4Values[i % 2 == 0 ? byte >> 4 : byte & 15] * absmax;
 }
 
 TEST(FormatsBnbNf4Test, ReadsWhatBitsandbytesPacked) {

@@ -1,13 +1,15 @@
-// Checks of arguments at the entry of an op. The messages name the op, the argument and the
-// numbers, so that a wrong shape is found without a debugger.
+// Checks of matrices at the entry of an op: the CPU backend computes in float32.
 #pragma once
 
 #include <cstdint>
 
 #include "backends/cpu/status_util.h"
+#include "core/plugin/argument_check.h"
 #include "differential/types.h"
 
 namespace df::cpu {
+
+using plugin::check_scratch;
 
 // A float32 matrix of this shape.
 inline DfStatus check_f32(const DfMatrix& m, const char* op, const char* name, int64_t rows,
@@ -17,27 +19,13 @@ inline DfStatus check_f32(const DfMatrix& m, const char* op, const char* name, i
     return fail(DF_UNSUPPORTED, "%s: %s has dtype %d; the CPU backend takes float32 here", op, name,
                 m.dtype);
   }
-  DF_REQUIRE(m.rows == rows && m.cols == cols, "%s: %s is %lld x %lld, expected %lld x %lld", op,
-             name, static_cast<long long>(m.rows), static_cast<long long>(m.cols),
-             static_cast<long long>(rows), static_cast<long long>(cols));
-  DF_REQUIRE(m.ld >= m.cols, "%s: %s has ld %lld, less than its %lld columns", op, name,
-             static_cast<long long>(m.ld), static_cast<long long>(m.cols));
-  return ok();
+  return plugin::check_shape(m, op, name, rows, cols);
 }
 
 // A float32 matrix that gives the op its shape.
 inline DfStatus check_f32(const DfMatrix& m, const char* op, const char* name) {
-  DF_REQUIRE(m.rows >= 0 && m.cols >= 0, "%s: %s is %lld x %lld", op, name,
-             static_cast<long long>(m.rows), static_cast<long long>(m.cols));
+  DF_CHECK(plugin::check_extent(m, op, name));
   return check_f32(m, op, name, m.rows, m.cols);
-}
-
-inline DfStatus check_scratch(const DfScratch& scratch, const char* op, uint64_t needed) {
-  DF_REQUIRE(needed == 0 || (scratch.data != nullptr && scratch.bytes >= needed),
-             "%s: scratch has %llu bytes, %llu are needed", op,
-             static_cast<unsigned long long>(scratch.data != nullptr ? scratch.bytes : 0),
-             static_cast<unsigned long long>(needed));
-  return ok();
 }
 
 inline float* f32_row(const DfMatrix& m, int64_t row) {
@@ -45,10 +33,3 @@ inline float* f32_row(const DfMatrix& m, int64_t row) {
 }
 
 }  // namespace df::cpu
-
-// Leaves the op with the status of a check that failed.
-#define DF_CHECK(...)                                \
-  do {                                               \
-    const DfStatus df_check_status = (__VA_ARGS__);  \
-    if (df_check_status.code != DF_OK) return df_check_status; \
-  } while (0)

@@ -4,44 +4,8 @@
 
 #include "backends/cpu/simd/convert.h"
 #include "backends/cpu/simd/quant.h"
-#include "backends/cpu/status_util.h"
 
 namespace df::cpu {
-
-DfStatus check_weight(const DfWeight& weight, const char* op) {
-  DF_REQUIRE(weight.out_features > 0 && weight.in_features > 0, "%s: the weight is %lld x %lld", op,
-             static_cast<long long>(weight.out_features),
-             static_cast<long long>(weight.in_features));
-  DF_REQUIRE(weight.out_features <= (int64_t{1} << 40) / weight.in_features,
-             "%s: a weight of %lld x %lld is too large", op,
-             static_cast<long long>(weight.out_features),
-             static_cast<long long>(weight.in_features));
-  DF_REQUIRE(weight.data != nullptr, "%s: the weight has no data", op);
-  switch (weight.format) {
-    case DF_F32:
-    case DF_F16:
-    case DF_BF16:
-      return ok();
-    case DF_NF4:
-      break;
-    default:
-      return fail(DF_UNSUPPORTED, "%s: weight format %d is not F32, F16, BF16 or NF4", op,
-                  weight.format);
-  }
-  DF_REQUIRE(weight.block_size >= 2 && weight.block_size % 2 == 0,
-             "%s: NF4 block_size is %d, give an even number", op, weight.block_size);
-  DF_REQUIRE(weight_count(weight) % 2 == 0, "%s: an NF4 weight needs an even number of values", op);
-  if (weight.nested_block_size == 0) {
-    DF_REQUIRE(weight.absmax != nullptr, "%s: the NF4 weight has no absmax", op);
-  } else {
-    DF_REQUIRE(weight.nested_block_size > 0, "%s: nested_block_size is %d", op,
-               weight.nested_block_size);
-    DF_REQUIRE(weight.absmax_q != nullptr && weight.absmax_nested != nullptr &&
-                   weight.nested_code != nullptr,
-               "%s: the double-quantized weight needs absmax_q, absmax_nested and nested_code", op);
-  }
-  return ok();
-}
 
 void expand_absmax(const DfWeight& weight, int64_t first, int64_t count, float* out) {
   if (weight.nested_block_size == 0) {

@@ -1,24 +1,17 @@
-// Reading DfWeight: checks, absmax, and spans of it as float32.
+// Reading DfWeight: absmax, and spans of it as float32.
 #pragma once
 
 #include <cstdint>
 
 #include "backends/cpu/cpu_features.h"
-#include "differential/status.h"
+#include "core/plugin/argument_check.h"
 #include "differential/types.h"
 
 namespace df::cpu {
 
-// Whether the format, sizes and pointers of the weight can be read by an op.
-
-DfStatus check_weight(const DfWeight& weight, const char* op);
-
-inline int64_t weight_count(const DfWeight& weight) {
-  return weight.out_features * weight.in_features;
-}
-inline int64_t weight_blocks(const DfWeight& weight) {
-  return (weight_count(weight) + weight.block_size - 1) / weight.block_size;
-}
+using plugin::check_weight;
+using plugin::weight_blocks;
+using plugin::weight_count;
 
 // absmax of blocks [first, first + count) of an NF4 weight, double quantization undone in
 // bitsandbytes' order: code * nested absmax, rounded, + offset, rounded.

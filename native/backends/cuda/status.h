@@ -3,42 +3,18 @@
 
 #include <cuda_runtime_api.h>
 
-#include <cstdarg>
-#include <cstdio>
-
-#include "differential/status.h"
+#include "core/plugin/status_util.h"
 
 namespace df::cuda {
 
-inline DfStatus ok() { return DfStatus{DF_OK, {0}}; }
-
-__attribute__((format(printf, 2, 3))) inline DfStatus fail(DfCode code, const char* format, ...) {
-  DfStatus status{code, {0}};
-  va_list arguments;
-  va_start(arguments, format);
-  std::vsnprintf(status.message, sizeof status.message, format, arguments);
-  va_end(arguments);
-  return status;
-}
+using plugin::fail;
+using plugin::ok;
 
 // What a CUDA error means to the engine. Out of memory is recoverable, wrong launches are bugs of
 // this backend, and what poisons the context is DF_DEVICE_LOST: only ending the process recovers.
 DfStatus status_of(cudaError_t error, const char* what);
 
 }  // namespace df::cuda
-
-// Leaves the op with DF_INVALID_ARGUMENT when a precondition does not hold.
-#define DF_REQUIRE(condition, ...)                                             \
-  do {                                                                         \
-    if (!(condition)) return df::cuda::fail(DF_INVALID_ARGUMENT, __VA_ARGS__); \
-  } while (0)
-
-// Leaves the op with the status of a check that failed.
-#define DF_CHECK(...)                                          \
-  do {                                                         \
-    const DfStatus df_check_status = (__VA_ARGS__);            \
-    if (df_check_status.code != DF_OK) return df_check_status; \
-  } while (0)
 
 // Leaves the op when a call of the CUDA runtime fails.
 #define DF_CUDA(call, what)                                                            \

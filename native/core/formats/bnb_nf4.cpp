@@ -4,28 +4,10 @@
 #include <cstring>
 
 #include "core/error.h"
+#include "core/quant/nf4_table.h"
 #include "core/util/json_guard.h"
 
 namespace df {
-
-const std::array<float, 16> kNf4Code = {
-    -1.0f,
-    -0.6961928009986877f,
-    -0.5250730514526367f,
-    -0.39491748809814453f,
-    -0.28444138169288635f,
-    -0.18477343022823334f,
-    -0.09105003625154495f,
-    0.0f,
-    0.07958029955625534f,
-    0.16093020141124725f,
-    0.24611230194568634f,
-    0.33791524171829224f,
-    0.44070982933044434f,
-    0.5626170039176941f,
-    0.7229568362236023f,
-    1.0f,
-};
 
 namespace {
 
@@ -102,7 +84,7 @@ std::vector<float> floats(const TensorView& tensor) {
 void check_code(const ModelFolder& folder, const std::string& name) {
   const std::vector<float> code = floats(part(folder, name, TensorDtype::kF32, 16));
   for (size_t i = 0; i < code.size(); ++i) {
-    if (std::abs(code[i] - kNf4Code[i]) <= 1e-6f) continue;
+    if (std::abs(code[i] - kNf4Values[i]) <= 1e-6f) continue;
     throw Error(ErrorCode::kUnsupported, field_of(name), "it is not the NF4 table");
   }
 }

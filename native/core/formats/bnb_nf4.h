@@ -1,7 +1,6 @@
 // Linear weights as bitsandbytes stores them in safetensors: packed NF4 (QLoRA, arXiv 2305.14314).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,9 +9,6 @@
 #include "core/formats/model_folder.h"
 
 namespace df {
-
-// The 16 levels of NormalFloat4, as bitsandbytes writes them in float32.
-extern const std::array<float, 16> kNf4Code;
 
 struct Nf4Weight {
   int64_t out_features = 0;

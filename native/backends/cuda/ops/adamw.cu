@@ -1,6 +1,7 @@
 // AdamW with float32 and with 8-bit blockwise states (arXiv 2110.02861, as bitsandbytes).
 #include <cmath>
 
+#include "backends/cuda/dynamic_code.cuh"
 #include "backends/cuda/elementwise.cuh"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/reduce.cuh"
@@ -85,23 +86,6 @@ struct Adam8 {
   int64_t count;
 };
 
-// As df::dynamic_code: the map's value nearest to x, with bitsandbytes' search and ties.
-__device__ int nearest_code(const float* map, float x) {
-  int pivot = 127, upper = 255, lower = 0;
-#pragma unroll
-  for (int step = 64; step > 0; step /= 2) {
-    if (x > map[pivot]) {
-      lower = pivot;
-      pivot += step;
-    } else {
-      upper = pivot;
-      pivot -= step;
-    }
-  }
-  if (x > map[pivot]) return x > __fmul_rn(map[upper] + map[pivot], 0.5f) ? upper : pivot;
-  return x < __fmul_rn(map[lower] + map[pivot], 0.5f) ? lower : pivot;
-}
-
 // A block of values: the moments are dequantized, updated, and quantized again by their new absmax;
 // the parameters move by the moments before that rounding. Elements whose gradient is not finite
 // keep their parameter and lose their moments.
@@ -137,11 +121,11 @@ __global__ void __launch_bounds__(kBlock) adamw8_kernel(Scalars s, Adam8 a) {
     a.v_absmax[block] = v_absmax;
   }
   if (!mine) return;
-  int code = nearest_code(m_map, m / m_absmax);
+  int code = dynamic_code(m_map, m / m_absmax);
   // The code must keep the sign of the first moment.
   if (signbit(m_map[code]) != signbit(m)) code = (code + (m > 0.0f ? 1 : -1)) & 255;
   a.m_q[at] = static_cast<uint8_t>(code);
-  a.v_q[at] = static_cast<uint8_t>(nearest_code(v_map, v / v_absmax));
+  a.v_q[at] = static_cast<uint8_t>(dynamic_code(v_map, v / v_absmax));
 }
 
 }  // namespace

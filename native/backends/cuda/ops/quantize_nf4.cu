@@ -1,4 +1,5 @@
 // Blockwise NF4 of a tensor, with bitsandbytes' double quantization of the absmax.
+#include "backends/cuda/dynamic_code.cuh"
 #include "backends/cuda/elementwise.cuh"
 #include "backends/cuda/nf4.cuh"
 #include "backends/cuda/ops.h"
@@ -96,23 +97,6 @@ __global__ void __launch_bounds__(512) mean_kernel(const float* values, int64_t 
     __syncthreads();
   }
   if (thread == 0) *mean = __fmul_rn(sums[0], 1.0f / static_cast<float>(count));
-}
-
-// As df::dynamic_code.
-__device__ int dynamic_code(const float* map, float x) {
-  int pivot = 127, upper = 255, lower = 0;
-#pragma unroll
-  for (int step = 64; step > 0; step /= 2) {
-    if (x > map[pivot]) {
-      lower = pivot;
-      pivot += step;
-    } else {
-      upper = pivot;
-      pivot -= step;
-    }
-  }
-  if (x > map[pivot]) return x > __fmul_rn(map[upper] + map[pivot], 0.5f) ? upper : pivot;
-  return x < __fmul_rn(map[lower] + map[pivot], 0.5f) ? lower : pivot;
 }
 
 // A block of 256 threads for each nested block of absmax.
