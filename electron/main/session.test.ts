@@ -49,6 +49,8 @@ it("measures the home", async () => {
   const storage = await workbench.settings.storage();
   expect(storage).toMatchObject({ place: home, checkpointBytes: 0, conversations: 0, runs: [] });
   expect(storage.storeBytes).toBeGreaterThan(4096);
+  const { storeBytes, modelBytes, checkpointBytes, logBytes } = storage;
+  expect(storage.usedBytes).toBe(storeBytes + modelBytes + checkpointBytes + logBytes);
   expect(storage.freeBytes).toBeGreaterThan(0);
   expect(storage.totalBytes).toBeGreaterThanOrEqual(storage.freeBytes);
   await workbench.close();

@@ -1,13 +1,12 @@
 /** The one global of the page, as the preload builds it from the contract. */
 import type { z } from "zod";
 import type { StreamFrame } from "../../electron/shared/contract/channels.ts";
-import type { Entry, Verb } from "../../electron/shared/contract/define.ts";
+import type { AnyEntry } from "../../electron/shared/contract/define.ts";
 import type { ChosenFile } from "../../electron/shared/contract/files.ts";
 import type { contract } from "../../electron/shared/contract/index.ts";
 import type { Result } from "../../electron/shared/result.ts";
 
 export type Contract = typeof contract;
-type AnyEntry = Entry<Verb, z.ZodType, z.ZodType>;
 
 export type InputOf<E extends AnyEntry> = z.input<E["input"]>;
 export type OutputOf<E extends AnyEntry> = z.output<E["output"]>;

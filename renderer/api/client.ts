@@ -1,13 +1,10 @@
 /** The contract as typed functions: `api.datasets.list({})`. They throw AppError. */
 
-import type { z } from "zod";
-import type { Entry, Verb } from "../../electron/shared/contract/define.ts";
+import type { AnyEntry } from "../../electron/shared/contract/define.ts";
 import type { ChosenFile } from "../../electron/shared/contract/files.ts";
 import { AppError } from "../../electron/shared/errors.ts";
 import { unwrap } from "../../electron/shared/result.ts";
 import type { Bridge, Contract, InputOf, OutputOf } from "./bridge.ts";
-
-type AnyEntry = Entry<Verb, z.ZodType, z.ZodType>;
 
 export interface ApiCall<I, O> {
   (input: I): Promise<O>;

@@ -2,7 +2,6 @@ import Button from "@mui/material/Button";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import { useState } from "react";
-import { toAppError } from "../../electron/shared/errors.ts";
 import { api } from "../api/client.ts";
 import { useNotice } from "../app/notices/notices.tsx";
 import { useText } from "../app/text/text.ts";
@@ -32,8 +31,7 @@ export function ExportMenu({ name, picture }: Props) {
       else await api.files.writeBytes({ handle, base64: await toPng(picture()) });
       notice.show({ severity: "success", text: t("saved", { name: file.name }) });
     } catch (error) {
-      const { message, hint } = toAppError(error);
-      notice.show({ severity: "error", text: `${message} ${hint}` });
+      notice.failed(error);
     }
   };
   return (

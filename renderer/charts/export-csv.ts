@@ -1,3 +1,4 @@
+import { csvCell } from "../../electron/shared/domain/csv-cell.ts";
 import type { ChartLine } from "./draw/line.ts";
 import { firstIndex } from "./series/metric-series.ts";
 
@@ -17,12 +18,11 @@ export function indexOfStep({ series }: ChartLine, step: number): number {
 }
 
 /**
- * All figures at full resolution, one row a step; numbers with a point, as machines read them. A
- * name that a spreadsheet would take for a formula is written as text (OWASP, CSV injection).
+ * All figures at full resolution, one row a step; numbers with a point, as machines read them.
  */
 export function toCsv(lines: readonly ChartLine[]): string {
   const header = ["step", ...lines.flatMap(({ label }) => [label, `${label} seconds`])];
-  const rows = [header.map(field).join(",")];
+  const rows = [header.map(csvCell).join(",")];
   for (const step of allSteps(lines)) {
     const cells = [String(step)];
     for (const line of lines) {
@@ -37,9 +37,4 @@ export function toCsv(lines: readonly ChartLine[]): string {
     rows.push(cells.join(","));
   }
   return `${rows.join("\n")}\n`;
-}
-
-function field(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

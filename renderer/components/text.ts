@@ -5,6 +5,7 @@ export const text = defineText("components", {
   copied: "Copied",
   confirm: "Confirm",
   cancel: "Cancel",
+  save: "Save",
   loading: "Loading",
   left: "about {{time}} left",
   noRows: "Nothing here yet.",

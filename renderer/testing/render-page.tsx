@@ -5,13 +5,11 @@ import { configure, render } from "@testing-library/react";
 import type { ComponentType } from "react";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
-import type { Entries, Entry, Verb } from "../../electron/shared/contract/define.ts";
+import type { AnyEntry, Entries } from "../../electron/shared/contract/define.ts";
 import { contract } from "../../electron/shared/contract/index.ts";
 import { capture, type Result } from "../../electron/shared/result.ts";
 import { NoticeRoot } from "../app/notices/notices.tsx";
 import { ThemeRoot } from "../app/theme/ThemeRoot.tsx";
-
-type AnyEntry = Entry<Verb, import("zod").ZodType, import("zod").ZodType>;
 
 // A busy machine is no failure.
 configure({ asyncUtilTimeout: 20_000 });

@@ -1,7 +1,7 @@
 import type { ZodError } from "zod";
+import { kebabCase } from "../../shared/domain/command-words.ts";
 import { AppError } from "../../shared/errors.ts";
 import { UsageError } from "../usage-error.ts";
-import { kebabCase } from "./parse.ts";
 
 type Issue = ZodError["issues"][number];
 

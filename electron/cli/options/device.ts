@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { DeviceChoice } from "../../main/services/api/call.ts";
+import { parseDeviceName } from "../../shared/domain/device-name.ts";
 import { integer } from "./parse.ts";
 
 export interface DeviceOptions {
@@ -15,9 +16,11 @@ export function addDeviceOptions(command: Command): Command {
 
 /** "cuda:1", as `workbench devices` writes it; without a number the first one. */
 export function deviceName(text: string): Pick<DeviceChoice, "backend" | "device"> {
-  const match = /^(cpu|cuda)(?::(\d{1,4}))?$/.exec(text);
-  if (match === null) throw new InvalidArgumentError("Expected cpu, cuda, or cuda:1 and the like.");
-  return { backend: match[1] === "cuda" ? "cuda" : "cpu", device: Number(match[2] ?? 0) };
+  const name = parseDeviceName(text);
+  if (name === undefined) {
+    throw new InvalidArgumentError("Expected cpu, cuda, or cuda:1 and the like.");
+  }
+  return name;
 }
 
 /** Only what was said; the services know the rest. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byteCount, decimal, defined, integer, kebabCase, list, unescapeLines } from "./parse.ts";
+import { byteCount, decimal, defined, integer, list } from "./parse.ts";
 
 describe("what is typed", () => {
   it("reads numbers, and nothing that only begins like one", () => {
@@ -21,9 +21,6 @@ describe("what is typed", () => {
 
   it("reads lists and names", () => {
     expect(list("q_proj, v_proj,")).toEqual(["q_proj", "v_proj"]);
-    expect(kebabCase("minLearningRateRatio")).toBe("min-learning-rate-ratio");
-    expect(unescapeLines("Order: {text}\\nProtocol:")).toBe("Order: {text}\nProtocol:");
-    expect(unescapeLines(undefined)).toBeUndefined();
     expect(defined({ a: 1, b: undefined, c: false })).toEqual({ a: 1, c: false });
   });
 });

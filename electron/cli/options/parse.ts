@@ -43,10 +43,6 @@ export function list(text: string): string[] {
     .filter((part) => part !== "");
 }
 
-export function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Without the fields nobody gave: to a service an absent field and undefined are not the same. */
@@ -54,9 +50,4 @@ export function defined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined),
   ) as Defined<T>;
-}
-
-/** A shell passes "\\n" as two characters; nobody means those in a prompt. */
-export function unescapeLines<T extends string | undefined>(text: T): T {
-  return text?.replaceAll("\\n", "\n") as T;
 }

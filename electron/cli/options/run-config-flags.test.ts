@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
+import { kebabCase } from "../../shared/domain/command-words.ts";
 import { type RunConfig, RunConfigSchema } from "../../shared/domain/run-config.ts";
 import { completeConfig } from "./config-file.ts";
-import { kebabCase } from "./parse.ts";
 import { addRunConfigFlags, runConfigFlags } from "./run-config-flags.ts";
 
 function silentCommand(): Command {

@@ -1,5 +1,6 @@
 // One flag for every field of RunConfig: --rank, --learning-rate, --no-packing, ...
 import { type Command, Option } from "commander";
+import { kebabCase } from "../../shared/domain/command-words.ts";
 import {
   CHECKPOINTING,
   METHODS,
@@ -8,7 +9,7 @@ import {
   RunConfigSchema,
   SCHEDULES,
 } from "../../shared/domain/run-config.ts";
-import { decimal, integer, kebabCase, list } from "./parse.ts";
+import { decimal, integer, list } from "./parse.ts";
 
 type Field = keyof RunConfig;
 type Kind = "integer" | "decimal" | "switch" | "modules" | readonly string[];

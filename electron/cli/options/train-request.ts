@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { TrainRequest } from "../../main/services/api/run.ts";
+import { unescapeLines } from "../../shared/domain/command-words.ts";
 import { UsageError } from "../usage-error.ts";
 import {
   type ConfigFile,
@@ -8,7 +9,7 @@ import {
   readConfigFile,
 } from "./config-file.ts";
 import { type DeviceOptions, deviceOf } from "./device.ts";
-import { defined, unescapeLines } from "./parse.ts";
+import { defined } from "./parse.ts";
 import { personPath, personReference } from "./paths.ts";
 import { runConfigFlags } from "./run-config-flags.ts";
 

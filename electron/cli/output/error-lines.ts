@@ -1,5 +1,5 @@
+import { kebabCase } from "../../shared/domain/command-words.ts";
 import type { AppError } from "../../shared/errors.ts";
-import { kebabCase } from "../options/parse.ts";
 import { printable } from "./text-width.ts";
 
 /** What happened; the figures and the file it is about; what to do. Each a line, none empty. */

@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
 import type { Workbench } from "../../main/compose.ts";
 import type { EvaluateRequest } from "../../main/services/api/evaluation.ts";
+import { unescapeLines } from "../../shared/domain/command-words.ts";
 import type { Evaluation } from "../../shared/domain/evaluation.ts";
 import { PARTS, type Part } from "../../shared/domain/split.ts";
 import { addDeviceOptions, type DeviceOptions, deviceOf } from "../options/device.ts";
-import { defined, integer, unescapeLines } from "../options/parse.ts";
+import { defined, integer } from "../options/parse.ts";
 import { personReference } from "../options/paths.ts";
 import type { RunVerb } from "../run-verb.ts";
 import { UsageError } from "../usage-error.ts";

@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import { CARDS } from "../../shared/domain/cards.ts";
+import { kebabCase } from "../../shared/domain/command-words.ts";
 import { SOLVE_FIELDS } from "../../shared/domain/solve.ts";
 import { addDeviceOptions } from "../options/device.ts";
-import { byteCount, kebabCase } from "../options/parse.ts";
+import { byteCount } from "../options/parse.ts";
 import { type PlanOptions, planRequest } from "../options/plan-request.ts";
 import { addRunConfigFlags } from "../options/run-config-flags.ts";
 import type { RunVerb } from "../run-verb.ts";

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import { kebabCase } from "../../shared/domain/command-words.ts";
 import { type SplitConfig, SplitConfigSchema } from "../../shared/domain/split.ts";
 import { addDatasetOptions, datasetOf } from "../options/dataset.ts";
-import { decimal, defined, integer, kebabCase } from "../options/parse.ts";
+import { decimal, defined, integer } from "../options/parse.ts";
 import type { RunVerb } from "../run-verb.ts";
 import { UsageError } from "../usage-error.ts";
 import { splitText } from "../views/split.ts";

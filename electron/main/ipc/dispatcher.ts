@@ -2,8 +2,7 @@
  * The closed table at work: nothing reaches a service that is not an entry of the contract with an
  * input of exactly its shape, and nothing leaves that is not of the answer's shape.
  */
-import type { z } from "zod";
-import type { CallContext, Entries, Entry, Verb } from "../../shared/contract/define.ts";
+import type { AnyEntry, CallContext, Entries, Verb } from "../../shared/contract/define.ts";
 import { contract } from "../../shared/contract/index.ts";
 import { AppError } from "../../shared/errors.ts";
 import { capture, type Result } from "../../shared/result.ts";
@@ -106,8 +105,6 @@ export class Dispatcher {
 function own<T extends object, K extends string>(table: T, key: K): T[keyof T] | undefined {
   return Object.hasOwn(table, key) ? table[key as unknown as keyof T] : undefined;
 }
-
-type AnyEntry = Entry<Verb, z.ZodType, z.ZodType>;
 
 function checked(entry: AnyEntry, input: unknown): unknown {
   if (!isWithinLimits(input)) {

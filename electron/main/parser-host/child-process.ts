@@ -1,10 +1,10 @@
 import { fork } from "node:child_process";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
+import { lastWordsOf } from "../last-words.ts";
 import { endOf, PARSER_HEAP_MB, parserEnvironment, type StartParser } from "./transport.ts";
 
 const ENTRY = fileURLToPath(new URL("../../parsers/process/main.ts", import.meta.url));
-const LAST_WORDS_CHARS = 4000;
 
 /** A parser as a child of this Node, with a heap of its own. */
 export function childParsers(entry = ENTRY, heapMb = PARSER_HEAP_MB): StartParser {
@@ -16,10 +16,7 @@ export function childParsers(entry = ENTRY, heapMb = PARSER_HEAP_MB): StartParse
       // What a parser prints may quote the document: it is read for one sentence and dropped.
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    let lastWords = "";
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      lastWords = (lastWords + text).slice(-LAST_WORDS_CHARS);
-    });
+    const lastWords = lastWordsOf(child.stderr);
     // Who waits for it has a timer that runs; a parser that nobody waits for keeps nobody alive.
     child.unref();
     child.channel?.unref();
@@ -31,7 +28,7 @@ export function childParsers(entry = ENTRY, heapMb = PARSER_HEAP_MB): StartParse
       },
       onMessage: (listener) => void child.on("message", listener),
       onEnd: (listener) => {
-        child.on("close", () => listener(endOf(lastWords)));
+        child.on("close", () => listener(endOf(lastWords())));
         child.on("error", () => listener("failed"));
       },
       kill: () => void child.kill("SIGKILL"),

@@ -1,6 +1,7 @@
 /** The parser as a utility process of the window, with bounded memory of its own. */
 import { fileURLToPath } from "node:url";
 import { app, utilityProcess } from "electron";
+import { lastWordsOf } from "../last-words.ts";
 import {
   endOf,
   PARSER_HEAP_MB,
@@ -11,7 +12,6 @@ import {
 
 /** Bundled beside this file's bundle. */
 const ENTRY = fileURLToPath(new URL("./parser.js", import.meta.url));
-const LAST_WORDS_CHARS = 4000;
 /** What such a process needs beside its heap. */
 const PROGRAM_MB = 256;
 const LOOK_EVERY_MS = 100;
@@ -24,10 +24,7 @@ export const startUtilityParser: StartParser = () => {
     // What a parser prints may quote the document: it is read for one sentence and dropped.
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let lastWords = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    lastWords = (lastWords + text).slice(-LAST_WORDS_CHARS);
-  });
+  const lastWords = lastWordsOf(child.stderr);
   let tooLarge = false;
   // A utility process takes no limit for its heap: one that grows too large is ended from here.
   const look = setInterval(() => {
@@ -36,7 +33,7 @@ export const startUtilityParser: StartParser = () => {
     killNow(child.pid);
   }, LOOK_EVERY_MS);
   child.on("exit", () => clearInterval(look));
-  const ended = (): ParserEnd => (tooLarge ? "out-of-memory" : endOf(lastWords));
+  const ended = (): ParserEnd => (tooLarge ? "out-of-memory" : endOf(lastWords()));
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on("message", listener),

@@ -1,3 +1,5 @@
+import { csvCell } from "../../shared/domain/csv-cell.ts";
+
 /** Columns that labelling adds, renamed where the input has them already. */
 export const ADDED_COLUMNS = ["label", "probability", "top3", "problem"] as const;
 
@@ -29,17 +31,6 @@ export function topText(
     probability: top[0]?.probability ?? 0,
     text: top.map((t) => `${t.label} (${t.probability.toFixed(3)})`).join(" | "),
   };
-}
-
-const PLAIN_NUMBER = /^[-+]?\d+([.,]\d+)?$/;
-
-/**
- * A cell as CSV. A spreadsheet would run a cell that begins with = + - @ (or a tab or return in
- * front of one) as a formula: an apostrophe in front makes it text again (OWASP, CSV injection).
- */
-export function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !PLAIN_NUMBER.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export function csvLine(cells: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AppError } from "../../shared/errors.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { LongestRows } from "./plan-longest-row.ts";
@@ -66,6 +66,7 @@ describe("the longest row of a dataset", () => {
     const abort = new AbortController();
     const first = of("{text}:", abort.signal);
     const second = of("{text}:");
+    await vi.waitFor(() => expect(counts()).toBe(1));
     abort.abort();
     await expect(first).rejects.toMatchObject({ code: "CANCELLED" });
     expect(await second).toBe(LONGEST);

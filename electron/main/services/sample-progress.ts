@@ -1,6 +1,7 @@
 import type { EngineEvent } from "../../shared/domain/engine-events.ts";
+import { type SampleStage, samplePhase } from "../../shared/domain/sample-stage.ts";
 import type { CallOptions } from "./api/call.ts";
-import type { SampleHooks, SampleStage } from "./api/sample.ts";
+import type { SampleHooks } from "./api/sample.ts";
 
 /**
  * The sample's progress as one line: "training: training, step 40 of 300". The stage comes first,
@@ -10,7 +11,7 @@ export function sampleProgress({ onProgress, signal }: CallOptions): SampleHooks
   let stage: SampleStage = "importing";
   let totalSteps = 0;
   const tell = (phase: string, done: number, total: number) =>
-    onProgress?.({ phase: `${stage}: ${phase}`, done, total });
+    onProgress?.({ phase: samplePhase(stage, phase), done, total });
   return {
     signal,
     onStage: (next) => {

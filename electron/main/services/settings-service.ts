@@ -36,13 +36,15 @@ async function storage(store: Store, home: HomeStorage): Promise<StorageReport> 
     home.bytesOf("models"),
     home.bytesOf("logs"),
   ]);
+  const checkpointBytes = runs.reduce((sum, run) => sum + run.bytes, 0);
   return {
     place: home.place,
     ...home.disk(),
     storeBytes,
     modelBytes,
-    checkpointBytes: runs.reduce((sum, run) => sum + run.bytes, 0),
+    checkpointBytes,
     logBytes,
+    usedBytes: storeBytes + modelBytes + checkpointBytes + logBytes,
     datasets: {
       versions: versions.length,
       rows: versions.reduce((sum, version) => sum + version.rows, 0),

@@ -1,11 +1,11 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { lastWordsOf } from "../last-words.ts";
 import { trainerEnvironment } from "./environment.ts";
 import type { HostMessage } from "./protocol/messages.ts";
 import type { StartTrainer } from "./transport.ts";
 
 const ENTRY = fileURLToPath(new URL("../../trainer-process/main.ts", import.meta.url));
-const LAST_WORDS_CHARS = 4000;
 
 /** The trainer as a child of this Node: same program, structured-clone messages, few variables. */
 export const startChildProcess: StartTrainer = () => {
@@ -15,10 +15,7 @@ export const startChildProcess: StartTrainer = () => {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  let lastWords = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    lastWords = (lastWords + text).slice(-LAST_WORDS_CHARS);
-  });
+  const lastWords = lastWordsOf(child.stderr);
   let ended = false;
   return {
     pid: child.pid ?? 0,
@@ -31,7 +28,7 @@ export const startChildProcess: StartTrainer = () => {
       const once = (code: number | null, signal: string | null) => {
         if (ended) return;
         ended = true;
-        listener({ code, signal, lastWords });
+        listener({ code, signal, lastWords: lastWords() });
       };
       child.on("close", once);
       child.on("error", () => once(null, null));

@@ -141,9 +141,5 @@ export const datasets = defineDomain("datasets", {
     }),
     TokenLengthsSchema,
   ),
-  /** With a model, the lengths in its tokens too. */
-  inspect: query(
-    z.strictObject({ dataset: Reference, model: Reference.optional() }),
-    DatasetSummarySchema,
-  ),
+  inspect: query(One, DatasetSummarySchema),
 });

@@ -13,7 +13,8 @@ export interface Entry<V extends Verb, I extends z.ZodType, O extends z.ZodType>
   readonly output: O;
 }
 
-type AnyEntry = Entry<Verb, z.ZodType, z.ZodType>;
+/** An entry of whatever shape; the schemas check what the types cannot. */
+export type AnyEntry = Entry<Verb, z.ZodType, z.ZodType>;
 export type Entries = Readonly<Record<string, AnyEntry>>;
 
 export interface Domain<N extends string = string, E extends Entries = Entries> {

@@ -15,6 +15,8 @@ export const StorageReportSchema = z.strictObject({
   modelBytes: Count,
   checkpointBytes: Count,
   logBytes: Count,
+  /** All of the home: store, models, checkpoints and log files together. */
+  usedBytes: Count,
   datasets: z.strictObject({ versions: Count, rows: Count }),
   conversations: Count,
   /** Runs by the size of their checkpoints, largest first. */

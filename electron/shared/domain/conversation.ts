@@ -13,7 +13,6 @@ export const PromptStyleSchema = z.enum(["chat", "run", "plain"]);
 export type PromptStyle = z.infer<typeof PromptStyleSchema>;
 
 export const FinishSchema = z.enum(["stop", "length", "cancelled"]);
-export type Finish = z.infer<typeof FinishSchema>;
 
 /** An answer with the weights and the settings that gave it: enough to ask for it again. */
 export const AnswerSchema = z.strictObject({

@@ -1,4 +1,5 @@
 // The command line that starts the same run, for a person who wants to repeat it on a server.
+import { escapeLines, kebabCase } from "./command-words.ts";
 import { completeRunConfig, type RunConfig } from "./run-config.ts";
 import type { RunFile } from "./run-file.ts";
 
@@ -35,16 +36,6 @@ function configFlags(config: RunConfig): string[] {
     else words.push(`--${flag}`, shellWord(Array.isArray(value) ? value.join(",") : String(value)));
   }
   return words;
-}
-
-/** learningRate → learning-rate; beta1 stays. */
-function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** The command line reads \n as a line break, so that the command stays on one line. */
-function escapeLines(text: string): string {
-  return text.replaceAll("\n", "\\n");
 }
 
 /** In single quotes where a shell would read more than the word. */

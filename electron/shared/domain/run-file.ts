@@ -1,6 +1,7 @@
 // The configuration of a run as a file: what `workbench train --config` reads and the window
 // exports. A JSON object with the fields of RunConfig and, beside them, what the run refers to.
 import { z } from "zod";
+import { DEVICE_NAME, DEVICE_NAME_EXPECTED } from "./device-name.ts";
 import { type RunConfig, RunConfigSchema } from "./run-config.ts";
 
 export const RUN_FILE_REFERENCES = {
@@ -11,10 +12,7 @@ export const RUN_FILE_REFERENCES = {
   template: z.string().min(1).max(8000).optional(),
   truncateLongPrompts: z.boolean().optional(),
   cut: z.enum(["head", "tail"]).optional(),
-  device: z
-    .string()
-    .regex(/^(cpu|cuda)(:\d{1,4})?$/, "expected cpu, cuda, or cuda:1 and the like")
-    .optional(),
+  device: z.string().regex(DEVICE_NAME, DEVICE_NAME_EXPECTED).optional(),
   threads: z.number().int().min(0).optional(),
 } as const;
 

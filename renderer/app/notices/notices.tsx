@@ -3,6 +3,7 @@ import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import Snackbar from "@mui/material/Snackbar";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { toAppError } from "../../../electron/shared/errors.ts";
 import { useText } from "../text/text.ts";
 import { text } from "../text.ts";
 
@@ -15,6 +16,8 @@ export interface Notice {
 
 interface Notices {
   show(notice: Notice): void;
+  /** What went wrong and what to do about it, whatever was thrown. */
+  failed(error: unknown): void;
 }
 
 const Context = createContext<Notices | null>(null);
@@ -28,7 +31,13 @@ export function NoticeRoot({ children }: { children: ReactNode }) {
     (notice: Notice) => setQueue((all) => [...all, { ...notice, id: (all.at(-1)?.id ?? 0) + 1 }]),
     [],
   );
-  const notices = useMemo(() => ({ show }), [show]);
+  const notices = useMemo(() => {
+    const failed = (error: unknown) => {
+      const { message, hint } = toAppError(error);
+      show({ severity: "error", text: `${message} ${hint}`.trim() });
+    };
+    return { show, failed };
+  }, [show]);
   const t = useText(text);
   const current = queue[0];
   const next = () => setQueue((all) => all.slice(1));

@@ -1,4 +1,5 @@
-import { CARDS, type Card, cardOf, knownCard } from "../../../electron/shared/domain/cards.ts";
+import { CARDS, type Card, cardOf } from "../../../electron/shared/domain/cards.ts";
+import { writeDeviceName } from "../../../electron/shared/domain/device-name.ts";
 import type { DeviceInfo } from "../../../electron/shared/domain/model-info.ts";
 
 /** Where a run is planned for: a device of this machine, or a card that need not be in it. */
@@ -9,24 +10,14 @@ export type PlanningTarget =
 const BACKENDS = ["cpu", "cuda"] as const;
 type Backend = (typeof BACKENDS)[number];
 
-/** "cuda:1", as the command line names a device too. */
-export function deviceId(info: DeviceInfo): string {
-  return info.backend === "cpu" ? "cpu" : `${info.backend}:${info.device}`;
-}
-
 export function deviceTargets(devices: readonly DeviceInfo[]): PlanningTarget[] {
   return devices
     .filter((info) => info.usable)
-    .map((info) => ({ kind: "device", id: deviceId(info), info }));
+    .map((info) => ({ kind: "device", id: writeDeviceName(info), info }));
 }
 
 export function cardTargets(): PlanningTarget[] {
   return CARDS.map((known) => ({ kind: "card", id: `card:${known.id}`, card: cardOf(known) }));
-}
-
-export function cardTarget(id: string): PlanningTarget | undefined {
-  const known = knownCard(id);
-  return known && { kind: "card", id: `card:${known.id}`, card: cardOf(known) };
 }
 
 /** A graphics card of this machine before its CPU. */

@@ -99,8 +99,6 @@ export const text = defineText("chat", {
   rename: "Rename",
   renameTitle: "Rename the conversation",
   name: "Name",
-  save: "Save",
-  cancel: "Cancel",
   exportText: "Export as text…",
   exported: "The conversation was written to {{name}}.",
   delete: "Delete",

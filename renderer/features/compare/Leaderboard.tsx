@@ -49,7 +49,7 @@ function NotEvaluated({ runs }: { runs: readonly RunSummary[] }) {
   const live = useLiveRuns();
   const evaluate = useApiCommand(api.runs.evaluate, {
     invalidates: ["runs"],
-    onError: ({ message, hint }) => notice.show({ severity: "error", text: `${message} ${hint}` }),
+    onError: notice.failed,
   });
   const busy = runs.some(({ run }) => live.has(run.id));
   return (

@@ -9,13 +9,12 @@ import { text } from "./text.ts";
 export function useRemoval() {
   const t = useText(text);
   const notice = useNotice();
-  const failed = (error: Error) => notice.show({ severity: "error", text: error.message });
   const names = ({ name, version }: DatasetVersion) => ({ name, version });
   const restore = useApiCommand(api.datasets.restore, {
     invalidates: ["datasets"],
     onSuccess: (version) =>
       notice.show({ severity: "success", text: t("restoredNotice", names(version)) }),
-    onError: failed,
+    onError: notice.failed,
   });
   const remove = useApiCommand(api.datasets.remove, {
     invalidates: ["datasets"],
@@ -25,7 +24,7 @@ export function useRemoval() {
         text: t("removedNotice", names(version)),
         undo: () => restore.mutate({ dataset: version.hash }),
       }),
-    onError: failed,
+    onError: notice.failed,
   });
   return {
     remove: (hash: string) => remove.mutate({ dataset: hash }),

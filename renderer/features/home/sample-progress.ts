@@ -1,12 +1,13 @@
 /** The sample's progress as the tasks tell it: "training: evaluating" is stage, then phase. */
 import type { TaskProgress } from "../../../electron/shared/contract/tasks.ts";
-
-export const STAGES = ["importing", "base", "training", "fine-tuned"] as const;
-export type Stage = (typeof STAGES)[number];
+import {
+  parseSamplePhase,
+  type SampleStage,
+} from "../../../electron/shared/domain/sample-stage.ts";
 
 export interface SampleProgress {
   readonly taskId: string;
-  readonly stage: Stage;
+  readonly stage: SampleStage;
   readonly phase: string;
   readonly done: number;
   readonly total: number;
@@ -16,8 +17,8 @@ export interface SampleProgress {
 export function sampleProgress(tasks: readonly TaskProgress[]): SampleProgress | null {
   const task = tasks.find(({ entry }) => entry === "sample.run");
   if (task === undefined) return null;
-  const [first = "", phase = ""] = task.phase.split(": ");
-  const stage = STAGES.find((known) => known === first) ?? "importing";
+  // A task that has told nothing yet is about to import.
+  const { stage, phase } = parseSamplePhase(task.phase) ?? { stage: "importing", phase: "" };
   const { id, done, total, startedAt } = task;
   return { taskId: id, stage, phase, done, total, startedAt };
 }

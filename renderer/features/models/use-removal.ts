@@ -8,12 +8,11 @@ import { text } from "./text.ts";
 export function useRemoval() {
   const t = useText(text);
   const notice = useNotice();
-  const failed = (error: Error) => notice.show({ severity: "error", text: error.message });
   const restore = useApiCommand(api.models.restore, {
     invalidates: ["models"],
     onSuccess: ({ name }) =>
       notice.show({ severity: "success", text: t("restoredNotice", { name }) }),
-    onError: failed,
+    onError: notice.failed,
   });
   const remove = useApiCommand(api.models.remove, {
     invalidates: ["models"],
@@ -23,7 +22,7 @@ export function useRemoval() {
         text: t("removedNotice", { name }),
         undo: () => restore.mutate({ model: id }),
       }),
-    onError: failed,
+    onError: notice.failed,
   });
   return {
     remove: (id: string) => remove.mutate({ model: id }),

@@ -5,43 +5,35 @@ import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import Typography from "@mui/material/Typography";
 import type { Estimate, Evaluation } from "../../../electron/shared/domain/evaluation.ts";
-import type { Run } from "../../../electron/shared/domain/run.ts";
 import { api } from "../../api/client.ts";
 import { useApiQuery } from "../../api/hooks.ts";
 import { useText } from "../../app/text/text.ts";
+import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { formatCount, formatPercent } from "../../components/format.ts";
 import { SectionCard } from "../../components/SectionCard.tsx";
 import { TableScroll } from "../../components/TableScroll.tsx";
 import { text } from "./text.ts";
 
-/** How good base and fine-tuned model are on rows that neither has seen. */
-export function Evaluations({ run }: { run: Run }) {
-  const t = useText(text);
-  const all = useApiQuery(api.evaluation.list, {});
-  const found = all.data === undefined ? null : newestPair(all.data, run);
-  return (
-    <SectionCard title={t("evaluations")}>
-      {found === null || found.tuned === undefined ? (
-        <Typography color="textSecondary">{t("noEvaluation")}</Typography>
-      ) : (
-        <Figures base={found.base} tuned={found.tuned} />
-      )}
-    </SectionCard>
-  );
+interface Props {
+  readonly run: string;
+  readonly evaluated: boolean;
 }
 
-/** The newest figures of the run, and those of its base on the same rows. */
-export function newestPair(evaluations: readonly Evaluation[], run: Run) {
-  const tuned = evaluations.find((e) => e.runId === run.id && e.part === "test");
-  const base = evaluations.find(
-    (e) =>
-      e.runId === null &&
-      e.modelHash === run.frozen.modelHash &&
-      e.datasetHash === (tuned?.datasetHash ?? run.frozen.datasetHash) &&
-      e.splitId === (tuned?.splitId ?? run.splitId) &&
-      e.part === "test",
+/** How good base and fine-tuned model are on rows that neither has seen. */
+export function Evaluations({ run, evaluated }: Props) {
+  const t = useText(text);
+  const board = useApiQuery(api.evaluation.compare, { runs: [run] }, { enabled: evaluated });
+  const base = board.data?.rows.find((row) => row.runId === null)?.evaluation;
+  const tuned = board.data?.rows.find((row) => row.runId === run)?.evaluation;
+  // The run may have been evaluated on other rows than those it was trained beside.
+  const none = !evaluated || board.error?.code === "NOT_FOUND";
+  return (
+    <SectionCard title={t("evaluations")}>
+      {none && <Typography color="textSecondary">{t("noEvaluation")}</Typography>}
+      {!none && board.isError && <ErrorAlert error={board.error} />}
+      {!none && tuned !== undefined && <Figures base={base} tuned={tuned} />}
+    </SectionCard>
   );
-  return { base, tuned };
 }
 
 interface FiguresProps {

@@ -79,7 +79,7 @@ function RunPage({ id }: { id: string }) {
         choices={choices}
         onChoices={setChoices}
       />
-      <Evaluations run={run} />
+      <Evaluations run={run.id} evaluated={accuracy !== null} />
       <Checkpoints checkpoints={detail.data.checkpoints} />
       <Configuration run={run} />
       <Log notices={notices.data ?? []} />

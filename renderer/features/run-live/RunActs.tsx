@@ -22,11 +22,7 @@ export function RunActs({ run, live, evaluated }: Props) {
   const [, go] = useLocation();
   const notice = useNotice();
   const [discarding, setDiscarding] = useState(false);
-  const told = {
-    invalidates: ["runs"],
-    onError: ({ message, hint }: { message: string; hint: string }) =>
-      notice.show({ severity: "error", text: `${message} ${hint}` }),
-  };
+  const told = { invalidates: ["runs"], onError: notice.failed };
   const pause = useApiCommand(api.runs.pause, told);
   const resume = useApiCommand(api.runs.resume, told);
   const stop = useApiCommand(api.runs.stop, told);

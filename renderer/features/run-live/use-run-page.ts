@@ -27,6 +27,9 @@ export function useRunPage(run: string) {
       for (const entry of ["get", "summary", "notices"]) {
         void client.invalidateQueries({ queryKey: ["runs", entry] });
       }
+      if (events.some((event) => event.type === "evaluated")) {
+        void client.invalidateQueries({ queryKey: ["evaluation", "compare"] });
+      }
     },
     [client],
   );

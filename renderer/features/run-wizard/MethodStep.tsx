@@ -51,11 +51,6 @@ const ADVANCED = {
   groupExact: ["seed", "beta1", "beta2", "epsilon"],
 } as const satisfies Record<string, readonly ConfigFieldName[]>;
 
-export const SHOWN_FIELDS: readonly ConfigFieldName[] = [
-  ...MAIN,
-  ...Object.values(ADVANCED).flat(),
-];
-
 /** Presets first, what matters most below, the rest folded. */
 export function MethodStep(props: Props) {
   const { config, faulty, facts, preset, truncate, onPreset, onField } = props;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDeviceName } from "../../../electron/shared/domain/device-name.ts";
 import {
   completeRunConfig,
   type RunConfig,
@@ -40,14 +41,6 @@ export const EMPTY: WizardValues = {
   config: completeRunConfig({ method: "qdora" }),
 };
 
-type Device = { backend: "cpu" | "cuda"; device: number };
-
-export function deviceOfId(id: string): Device | undefined {
-  const match = /^(cpu|cuda)(?::(\d+))?$/.exec(id);
-  if (match === null) return undefined;
-  return { backend: match[1] === "cuda" ? "cuda" : "cpu", device: Number(match[2] ?? 0) };
-}
-
 /** How a row becomes an example, where the person said something about it. */
 export function taskOf({ template, truncate, cut }: WizardInput): StartInput["task"] {
   const task = {
@@ -60,7 +53,7 @@ export function taskOf({ template, truncate, cut }: WizardInput): StartInput["ta
 /** What starts the run. */
 export function startInput(values: WizardValues): StartInput {
   const task = taskOf(values);
-  const device = deviceOfId(values.device);
+  const device = parseDeviceName(values.device);
   const name = values.name.trim();
   return {
     dataset: values.dataset,

@@ -1,5 +1,6 @@
 import type { ListedModel } from "../../../electron/shared/contract/models.ts";
 import type { DatasetVersion } from "../../../electron/shared/domain/dataset.ts";
+import { parseDeviceName, writeDeviceName } from "../../../electron/shared/domain/device-name.ts";
 import type { RunFile, RunFileReferences } from "../../../electron/shared/domain/run-file.ts";
 import type { PlanningTarget } from "../../components/planning/targets.ts";
 import type { WizardValues } from "./form.ts";
@@ -29,8 +30,8 @@ export function findModel(name: string, { models }: Pick<Lists, "models">) {
 
 /** "cuda" means the first card. */
 export function findDevice(name: string, { devices }: Pick<Lists, "devices">) {
-  const id = name === "cuda" ? "cuda:0" : name === "cpu:0" ? "cpu" : name;
-  return devices.find((one) => one.id === id);
+  const known = parseDeviceName(name);
+  return known && devices.find((one) => one.id === writeDeviceName(known));
 }
 
 type References = Pick<RunFileReferences, "dataset" | "model" | "device">;

@@ -1,9 +1,10 @@
 import type { ListedModel } from "../../../electron/shared/contract/models.ts";
 import type { DatasetVersion } from "../../../electron/shared/domain/dataset.ts";
+import { parseDeviceName } from "../../../electron/shared/domain/device-name.ts";
 import type { PresetFacts } from "../../../electron/shared/domain/presets/facts.ts";
 import { api } from "../../api/client.ts";
 import { useApiQuery } from "../../api/hooks.ts";
-import { deviceOfId, type StartInput } from "./form.ts";
+import type { StartInput } from "./form.ts";
 
 interface Chosen {
   readonly dataset: DatasetVersion | undefined;
@@ -36,6 +37,6 @@ export function presetFacts(chosen: Chosen, longest: number | null): PresetFacts
     modelContext: model.info.contextLength,
     rows: dataset.rows,
     longestExample: longest,
-    backend: deviceOfId(device)?.backend ?? "cpu",
+    backend: parseDeviceName(device)?.backend ?? "cpu",
   };
 }

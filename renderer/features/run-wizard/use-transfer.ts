@@ -6,7 +6,6 @@ import {
   type RunFileFault,
   runFileText,
 } from "../../../electron/shared/domain/run-file.ts";
-import type { AppError } from "../../../electron/shared/errors.ts";
 import { api } from "../../api/client.ts";
 import { useNotice } from "../../app/notices/notices.tsx";
 import { useText } from "../../app/text/text.ts";
@@ -33,10 +32,6 @@ export function useTransfer(wizard: Wizard, lists: Lists): Transfer {
       config: RunConfigSchema.parse(wizard.config),
     };
   };
-  const failed = (error: unknown) => {
-    const { message, hint } = error as AppError;
-    notice.show({ severity: "error", text: hint ? `${message} ${hint}` : message });
-  };
   const refuse = (name: string, { field, problem }: RunFileFault) => {
     const key = field === "" ? "notASettingsFile" : "notASettingsField";
     notice.show({ severity: "error", text: t(key, { name, field, problem }) });
@@ -61,7 +56,7 @@ export function useTransfer(wizard: Wizard, lists: Lists): Transfer {
         what === "" ? t("imported", { name: file.name }) : t("importedWithout", { what });
       notice.show({ severity: what === "" ? "success" : "warning", text: said });
     } catch (error) {
-      failed(error);
+      notice.failed(error);
     }
   }
 
@@ -73,7 +68,7 @@ export function useTransfer(wizard: Wizard, lists: Lists): Transfer {
       await api.files.writeText({ handle: file.handle, text: runFileText(fileOf()) });
       notice.show({ severity: "success", text: t("exported", { name: file.name }) });
     } catch (error) {
-      failed(error);
+      notice.failed(error);
     }
   }
 
@@ -82,7 +77,7 @@ export function useTransfer(wizard: Wizard, lists: Lists): Transfer {
       await navigator.clipboard.writeText(trainCommand(fileOf()));
       notice.show({ severity: "success", text: t("commandCopied") });
     } catch (error) {
-      failed(error);
+      notice.failed(error);
     }
   }
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import type { RunSummary } from "../../../electron/shared/contract/runs.ts";
 import { useText } from "../../app/text/text.ts";
-import { RenameDialog } from "./RenameDialog.tsx";
+import { RenameRun } from "./RenameRun.tsx";
 import { text } from "./text.ts";
 import type { RunActs } from "./use-run-acts.ts";
 
@@ -50,13 +50,7 @@ export function RunMenu({ summary, acts, resumable }: Props) {
           {t(archived ? "restore" : "archive")}
         </MenuItem>
       </Menu>
-      {renaming && (
-        <RenameDialog
-          name={run.name}
-          onSave={(name) => acts.rename(run.id, name)}
-          onClose={() => setRenaming(false)}
-        />
-      )}
+      {renaming && <RenameRun run={run} onClose={() => setRenaming(false)} />}
     </span>
   );
 }

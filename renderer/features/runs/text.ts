@@ -33,8 +33,6 @@ export const text = defineText("runs", {
   archived: "{{name}} is archived. Nothing of it was deleted.",
   restored: "{{name}} is back in the list.",
   newName: "New name",
-  save: "Save",
-  cancel: "Cancel",
   interrupted_one: "{{count}} run was interrupted when the program ended.",
   interrupted_other: "{{count}} runs were interrupted when the program ended.",
   interruptedHint: "Resume goes on from the last checkpoint.",

@@ -9,13 +9,8 @@ import { text } from "./text.ts";
 export function useRunActs() {
   const t = useText(text);
   const notice = useNotice();
-  const told = {
-    invalidates: ["runs"],
-    onError: ({ message, hint }: { message: string; hint: string }) =>
-      notice.show({ severity: "error", text: `${message} ${hint}` }),
-  };
+  const told = { invalidates: ["runs"], onError: notice.failed };
   const resume = useApiCommand(api.runs.resume, told);
-  const rename = useApiCommand(api.runs.rename, told);
   const archive = useApiCommand(api.runs.archive, told);
   const setArchived = ({ run }: RunSummary, archived: boolean) => {
     archive.mutate(
@@ -32,7 +27,6 @@ export function useRunActs() {
   };
   return {
     resume: (run: string) => resume.mutate({ run }),
-    rename: (run: string, name: string) => rename.mutate({ run, name }),
     setArchived,
   };
 }

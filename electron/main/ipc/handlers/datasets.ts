@@ -23,11 +23,6 @@ export const datasetsHandlers = (host: HandlerHost): Handlers<typeof contract.da
     restore: ({ dataset }) => datasets().restore(dataset),
     rows: ({ dataset, from, limit }) => datasets().rows(dataset, from, limit),
     tokenLengths: (query, call) => host.workbench().tokenLengths.of(query, call),
-    inspect: ({ dataset, model }, call) => {
-      const { models } = host.workbench();
-      const counter =
-        model === undefined ? null : (texts: readonly string[]) => models.tokenCounts(model, texts);
-      return datasets().inspect(dataset, counter, call);
-    },
+    inspect: ({ dataset }, call) => datasets().inspect(dataset, null, call),
   };
 };

@@ -23,17 +23,14 @@ export const runsHandlers = (host: HandlerHost): Handlers<typeof contract.runs> 
     summary: ({ run }) => catalogue().summary(run),
     notices: ({ run }) => catalogue().notices(run),
     metrics: (query) => catalogue().metrics(query),
-    onEvent: ({ run }, emit, signal) =>
-      untilAborted(signal, (guard) =>
-        supervisor().follow(run, (event) => guard(() => emit(event))),
-      ),
+    onEvent: ({ run }, emit, signal) => untilAborted(signal, () => supervisor().follow(run, emit)),
     watch: (_, emit, signal) =>
-      untilAborted(signal, (guard) => {
+      untilAborted(signal, () => {
         const runs = supervisor();
         let timer: NodeJS.Timeout | null = null;
         const show = () => {
           timer = null;
-          guard(() => emit(runs.now()));
+          emit(runs.now());
         };
         const end = runs.watch(() => {
           timer ??= setTimeout(show, WATCH_MS);

@@ -1,6 +1,7 @@
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { contract } from "../../../shared/contract/index.ts";
 import type { HandlerHost } from "../handler-host.ts";
+import { untilAborted } from "../until-aborted.ts";
 
 /** Reading what is there takes no time worth showing. */
 const SHOWN_AFTER_MS = 300;
@@ -9,7 +10,7 @@ const TIMER_SLACK_MS = 20;
 
 export const tasksHandlers = (host: HandlerHost): Handlers<typeof contract.tasks> => ({
   watch: (_, emit, signal) =>
-    new Promise((resolve) => {
+    untilAborted(signal, () => {
       let timer: NodeJS.Timeout | null = null;
       let shown = 0;
       const show = () => {
@@ -30,11 +31,10 @@ export const tasksHandlers = (host: HandlerHost): Handlers<typeof contract.tasks
       emit({ tasks: [] });
       // What was under way before this watch began, and says nothing of itself, shows too.
       timer = setTimeout(show, SHOWN_AFTER_MS);
-      signal.addEventListener("abort", () => {
+      return () => {
         end();
         if (timer !== null) clearTimeout(timer);
-        resolve();
-      });
+      };
     }),
   cancel: ({ id }) => ({ found: host.tasks.cancel(id) }),
 });

@@ -1,12 +1,9 @@
 import type { EngineEvent } from "../../../shared/domain/engine-events.ts";
 import type { Evaluation } from "../../../shared/domain/evaluation.ts";
 import type { Leaderboard } from "../../../shared/domain/leaderboard.ts";
+import type { SampleStage } from "../../../shared/domain/sample-stage.ts";
 import type { CallOptions } from "./call.ts";
 import type { RunDetail } from "./run.ts";
-
-/** Base and fine-tuned model are both evaluated: the stage tells them apart. */
-export const SAMPLE_STAGES = ["importing", "base", "training", "fine-tuned"] as const;
-export type SampleStage = (typeof SAMPLE_STAGES)[number];
 
 export interface SampleHooks extends CallOptions {
   onStage?: ((stage: SampleStage) => void) | undefined;

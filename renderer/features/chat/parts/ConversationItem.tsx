@@ -7,14 +7,13 @@ import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import { useState } from "react";
 import type { Conversation } from "../../../../electron/shared/domain/conversation.ts";
-import type { AppError } from "../../../../electron/shared/errors.ts";
 import { api } from "../../../api/client.ts";
 import { useApiCommand } from "../../../api/hooks.ts";
 import { useNotice } from "../../../app/notices/notices.tsx";
 import { useText } from "../../../app/text/text.ts";
 import { formatDate } from "../../../components/format.ts";
 import { text } from "../text.ts";
-import { RenameDialog } from "./RenameDialog.tsx";
+import { RenameConversation } from "./RenameConversation.tsx";
 
 interface Props {
   readonly conversation: Conversation;
@@ -75,7 +74,7 @@ export function ConversationItem(props: Props) {
         </MenuItem>
       </Menu>
       {renaming && (
-        <RenameDialog
+        <RenameConversation
           conversation={conversation}
           onRenamed={onRenamed}
           onClose={() => setRenaming(false)}
@@ -89,15 +88,13 @@ function useActs({ conversation, onDeleted }: Props) {
   const t = useText(text);
   const notice = useNotice();
   const { id, title } = conversation;
-  const failed = (error: AppError) =>
-    notice.show({ severity: "error", text: `${error.message} ${error.hint}` });
   const restore = useApiCommand(api.conversations.restore, {
     invalidates: ["conversations"],
-    onError: failed,
+    onError: notice.failed,
   });
   const remove = useApiCommand(api.conversations.delete, {
     invalidates: ["conversations"],
-    onError: failed,
+    onError: notice.failed,
     onSuccess: () => {
       onDeleted(id);
       notice.show({
@@ -118,7 +115,7 @@ function useActs({ conversation, onDeleted }: Props) {
       await api.files.writeText({ handle: file.handle, text: written.text });
       notice.show({ severity: "success", text: t("exported", { name: file.name }) });
     } catch (error) {
-      failed(error as AppError);
+      notice.failed(error);
     }
   };
   return { remove: () => remove.mutate({ conversation: id }), exportText };

@@ -3,9 +3,10 @@ import NowIcon from "@mui/icons-material/RadioButtonChecked";
 import NextIcon from "@mui/icons-material/RadioButtonUnchecked";
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
+import { SAMPLE_STAGES } from "../../../../electron/shared/domain/sample-stage.ts";
 import { useText } from "../../../app/text/text.ts";
 import { ProgressLine } from "../../../components/ProgressLine.tsx";
-import { type SampleProgress, STAGES } from "../sample-progress.ts";
+import type { SampleProgress } from "../sample-progress.ts";
 import { text } from "../text.ts";
 
 const TITLES = {
@@ -35,12 +36,12 @@ interface Props {
 /** The four stages in order; the present one with its phase, figures and time left. */
 export function SampleStages({ progress, startedAt }: Props) {
   const t = useText(text);
-  const at = STAGES.indexOf(progress?.stage ?? "importing");
+  const at = SAMPLE_STAGES.indexOf(progress?.stage ?? "importing");
   const phase = progress?.phase ?? "starting";
   const label = phase in PHASES ? t(PHASES[phase as keyof typeof PHASES]) : t("phaseUnknown");
   return (
     <Box component="ol" sx={{ m: 0, p: 0, listStyle: "none", display: "grid", gap: 1.5 }}>
-      {STAGES.map((stage, i) => {
+      {SAMPLE_STAGES.map((stage, i) => {
         const state = i < at ? "done" : i === at ? "now" : "next";
         const Icon = { done: DoneIcon, now: NowIcon, next: NextIcon }[state];
         const word = t(({ done: "stageDone", now: "stageNow", next: "stageNext" } as const)[state]);

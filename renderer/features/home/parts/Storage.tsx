@@ -27,14 +27,7 @@ export function Storage() {
       {storage !== undefined && (
         <Box sx={{ display: "grid", gap: 1.5 }}>
           <Box sx={{ display: "flex", gap: 4, flexWrap: "wrap" }}>
-            <LabelledValue label={t("storageUsed")}>
-              {formatBytes(
-                storage.storeBytes +
-                  storage.modelBytes +
-                  storage.checkpointBytes +
-                  storage.logBytes,
-              )}
-            </LabelledValue>
+            <LabelledValue label={t("storageUsed")}>{formatBytes(storage.usedBytes)}</LabelledValue>
             <LabelledValue label={t("storageFree")}>{formatBytes(storage.freeBytes)}</LabelledValue>
           </Box>
           {storage.freeBytes < LOW_BYTES && <Alert severity="warning">{t("storageLow")}</Alert>}

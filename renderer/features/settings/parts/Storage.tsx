@@ -44,7 +44,6 @@ export function Storage() {
 function Sizes({ report }: { report: StorageReport }) {
   const t = useText(text);
   const { storeBytes, checkpointBytes, modelBytes, logBytes, datasets, conversations } = report;
-  const together = storeBytes + checkpointBytes + modelBytes + logBytes;
   const figures = {
     rows: formatCount(datasets.rows),
     datasets: formatCount(datasets.versions),
@@ -57,7 +56,7 @@ function Sizes({ report }: { report: StorageReport }) {
     [t("checkpointSize"), t("checkpointWhat", { runs }), formatBytes(checkpointBytes)],
     [t("modelSize"), t("modelWhat"), formatBytes(modelBytes)],
     [t("logSize"), t("logWhat"), formatBytes(logBytes)],
-    [t("total"), "", formatBytes(together)],
+    [t("total"), "", formatBytes(report.usedBytes)],
     [t("freeDisk"), "", t("freeOf", free)],
   ] as const;
   return (
