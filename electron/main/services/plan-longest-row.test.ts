@@ -66,7 +66,7 @@ describe("the longest row of a dataset", () => {
     const abort = new AbortController();
     const first = of("{text}:", abort.signal);
     const second = of("{text}:");
-    await vi.waitFor(() => expect(counts()).toBe(1));
+    await vi.waitFor(() => expect(counts()).toBe(1), { interval: 1 });
     abort.abort();
     await expect(first).rejects.toMatchObject({ code: "CANCELLED" });
     expect(await second).toBe(LONGEST);
