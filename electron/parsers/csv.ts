@@ -4,7 +4,7 @@ import type { ParsedDocument, ParsedItem, ParseRequest } from "../main/services/
 import { COLUMN_ROLES, type ColumnMapping } from "../shared/domain/dataset.ts";
 import { AppError } from "../shared/errors.ts";
 import { buildRow, type RoleFields, reject } from "./build-row.ts";
-import { mapColumns } from "./columns.ts";
+import { chooseColumns } from "./column-memory.ts";
 import { MAX_COLUMNS, MAX_RECORD_CHARS } from "./limits.ts";
 import type { RawRecord } from "./raw-record.ts";
 import { openUtf8File, orClose } from "./utf8-file.ts";
@@ -17,15 +17,16 @@ interface CsvRecord {
 /** Comma, semicolon or tab (by the header line); RFC 4180 quotes; any line ends, also mixed. */
 export async function parseCsv(request: ParseRequest): Promise<ParsedDocument> {
   const { file, headers, records, chosen } = await openCsv(request.path, (columns) =>
-    mapColumns(columns, request.mapping),
+    chooseColumns(columns, request),
   );
   return {
-    mapping: chosen,
+    mapping: chosen.mapping,
+    source: chosen.source,
     totalBytes: file.totalBytes,
     get doneBytes() {
       return file.doneBytes;
     },
-    items: toItems(records, headers, chosen),
+    items: toItems(records, headers, chosen.mapping),
   };
 }
 

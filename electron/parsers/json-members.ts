@@ -1,6 +1,7 @@
 /**
- * The members of one large JSON object, cut apart without parsing the whole: only the borders
- * (strings, nesting, commas) are followed here, each member is parsed on its own.
+ * The members of one large JSON object, or the elements of one array, cut apart without parsing the
+ * whole: only the borders (strings, nesting, commas) are followed here, each member is parsed on
+ * its own.
  */
 import { AppError } from "../shared/errors.ts";
 import { MAX_RECORD_CHARS } from "./limits.ts";
@@ -8,13 +9,18 @@ import { MAX_RECORD_CHARS } from "./limits.ts";
 export interface Member {
   /** From 1. */
   readonly entry: number;
-  /** `"key": value`; null when it is longer than a record may be. */
+  /** `"key": value`, or an element; null when it is longer than a record may be. */
   readonly text: string | null;
 }
 
 type Place = "before" | "inside" | "after";
 
-export async function* readMembers(pieces: AsyncIterable<string>): AsyncGenerator<Member> {
+export async function* readMembers(
+  pieces: AsyncIterable<string>,
+  container: "object" | "array" = "object",
+): AsyncGenerator<Member> {
+  const [opening, closing] =
+    container === "object" ? [OPEN_BRACE, CLOSE_BRACE] : [OPEN_BRACKET, CLOSE_BRACKET];
   let place: Place = "before";
   let depth = 0;
   let inString = false;
@@ -27,7 +33,7 @@ export async function* readMembers(pieces: AsyncIterable<string>): AsyncGenerato
       const char = piece.charCodeAt(i);
       if (place !== "inside") {
         if (isSpace(char)) continue;
-        if (place === "after" || char !== OPEN_BRACE) throw notAnObject();
+        if (place === "after" || char !== opening) throw notOne(container);
         place = "inside";
         from = i + 1;
       } else if (inString) {
@@ -37,20 +43,20 @@ export async function* readMembers(pieces: AsyncIterable<string>): AsyncGenerato
       } else if (char === QUOTE) inString = true;
       else if (char === OPEN_BRACE || char === OPEN_BRACKET) depth += 1;
       else if (depth > 0 && (char === CLOSE_BRACE || char === CLOSE_BRACKET)) depth -= 1;
-      else if (depth === 0 && (char === COMMA || char === CLOSE_BRACE)) {
+      else if (depth === 0 && (char === COMMA || char === closing)) {
         const whole = joined(text, piece.slice(from, i));
         const empty = whole !== null && whole.trim() === "";
         // {} has no member; {"a":1,} and {,} have an empty one, which is a fault of its own.
         if (!empty || char === COMMA || entry > 0) yield { entry: ++entry, text: whole };
         text = "";
         from = i + 1;
-        if (char === CLOSE_BRACE) place = "after";
+        if (char === closing) place = "after";
       }
     }
     if (place === "inside") text = joined(text, piece.slice(from));
   }
-  if (place === "before") throw notAnObject();
-  if (place === "inside") throw notClosed(entry);
+  if (place === "before") throw notOne(container);
+  if (place === "inside") throw notClosed(entry, container);
 }
 
 const OPEN_BRACE = 0x7b;
@@ -70,15 +76,22 @@ function joined(text: string | null, more: string): string | null {
   return text + more;
 }
 
-function notAnObject(): AppError {
+function notOne(container: "object" | "array"): AppError {
+  if (container === "array") {
+    return new AppError("INVALID_INPUT", "The file is not one JSON list of objects.", {
+      field: "FILE",
+      hint: 'It must look like [{"text": "...", "label": "..."}, ...].',
+    });
+  }
   return new AppError("INVALID_INPUT", "The file is not one JSON object of entries.", {
     field: "FILE",
     hint: 'PubMedQA files look like {"10808977": {"QUESTION": ...}, ...}.',
   });
 }
 
-function notClosed(entry: number): AppError {
-  return new AppError("INVALID_INPUT", "The JSON object ends in the middle.", {
+function notClosed(entry: number, container: "object" | "array"): AppError {
+  const what = container === "object" ? "object" : "list";
+  return new AppError("INVALID_INPUT", `The JSON ${what} ends in the middle.`, {
     field: "FILE",
     hint: "The file may be cut short: fetch it again.",
     details: { wholeEntries: entry },

@@ -2,29 +2,32 @@ import type { ParsedDocument, ParsedItem, ParseRequest } from "../main/services/
 import { COLUMN_ROLES, type ColumnMapping } from "../shared/domain/dataset.ts";
 import { AppError } from "../shared/errors.ts";
 import { buildRow, type RoleFields, reject } from "./build-row.ts";
-import { mapColumns } from "./columns.ts";
+import { chooseColumns } from "./column-memory.ts";
+import { readMembers } from "./json-members.ts";
 import { MAX_COLUMNS } from "./limits.ts";
 import { readLines } from "./lines.ts";
 import { openUtf8File, orClose } from "./utf8-file.ts";
+import { withFirst } from "./with-first.ts";
 
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 type Entry = { readonly line: number; readonly object: JsonObject } | ParsedItem;
 
 /** Columns are looked for among the keys of this many objects. */
 const SAMPLE = 20;
 
-/** One JSON object a line. */
+/** One JSON object a line, or one JSON list of objects. */
 export async function parseJsonl(request: ParseRequest): Promise<ParsedDocument> {
   const { file, head, entries, chosen } = await openJsonl(request.path, (keys) =>
-    mapColumns(keys, request.mapping),
+    chooseColumns(keys, request),
   );
   return {
-    mapping: chosen,
+    mapping: chosen.mapping,
+    source: chosen.source,
     totalBytes: file.totalBytes,
     get doneBytes() {
       return file.doneBytes;
     },
-    items: toItems(head, entries, chosen),
+    items: toItems(head, entries, chosen.mapping),
   };
 }
 
@@ -85,17 +88,37 @@ export function fieldText(object: JsonObject, key: string): string | undefined {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
-async function* readObjects(pieces: AsyncIterable<string>): AsyncGenerator<Entry> {
-  for await (const { line, text } of readLines(pieces)) {
-    if (text === null) yield reject(line, "line: too long");
-    else if (text.trim() !== "") yield toObject(line, text);
+async function* readObjects(pieces: AsyncGenerator<string>): AsyncGenerator<Entry> {
+  const first = await pieces.next();
+  if (first.done) return;
+  const all = withFirst(first.value, pieces);
+  if (beginsList(first.value)) yield* readList(all);
+  else yield* readObjectLines(all);
+}
+
+/** A list of objects; a line that is a list of something else is a fault of that line. */
+export function beginsList(text: string): boolean {
+  return /^\s*\[\s*\{/.test(text);
+}
+
+async function* readList(pieces: AsyncIterable<string>): AsyncGenerator<Entry> {
+  for await (const { entry, text } of readMembers(pieces, "array")) {
+    if (text === null) yield reject(entry, "entry: too long");
+    else yield toObject(entry, text, "entry");
   }
 }
 
-function toObject(line: number, text: string): Entry {
-  if (text.includes("\0")) return reject(line, "line: contains a NUL character");
+async function* readObjectLines(pieces: AsyncIterable<string>): AsyncGenerator<Entry> {
+  for await (const { line, text } of readLines(pieces)) {
+    if (text === null) yield reject(line, "line: too long");
+    else if (text.trim() !== "") yield toObject(line, text, "line");
+  }
+}
+
+function toObject(line: number, text: string, what: "line" | "entry"): Entry {
+  if (text.includes("\0")) return reject(line, `${what}: contains a NUL character`);
   const object = jsonObject(text);
-  return object === null ? reject(line, "line: not a JSON object") : { line, object };
+  return object === null ? reject(line, `${what}: not a JSON object`) : { line, object };
 }
 
 /** Null for anything but an object. */

@@ -9,7 +9,7 @@ import { fieldText, openJsonl } from "./jsonl.ts";
 import type { Utf8File } from "./utf8-file.ts";
 
 export async function openTable(path: string, textColumn: string | undefined): Promise<InputTable> {
-  const name = path.toLowerCase();
+  const name = path.toLowerCase().replace(/\.gz$/, "");
   if (name.endsWith(".jsonl")) return openJsonlTable(path, textColumn);
   if (/\.(csv|tsv|txt)$/.test(name)) return openCsvTable(path, textColumn);
   throw new AppError("UNSUPPORTED", "The input is neither .csv nor .jsonl.", {

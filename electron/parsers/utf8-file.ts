@@ -1,32 +1,37 @@
 /** A text file as checked UTF-8 pieces: never more than one piece in memory. */
-import { open, stat } from "node:fs/promises";
 import { TextDecoder } from "node:util";
 import { AppError } from "../shared/errors.ts";
-import { systemError } from "../shared/system-error.ts";
+import { readBytes, sizeOf } from "./file-bytes.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
-
-const PIECE_BYTES = 64 * 1024;
 
 export interface Utf8File {
   readonly totalBytes: number;
-  /** Bytes read so far. */
+  /** Bytes read from the disk so far. */
   readonly doneBytes: number;
   /** The text without a byte order mark. Once. */
   pieces(): AsyncGenerator<string>;
 }
 
 /** Looks at the file before anything is read from it. */
-export async function openUtf8File(path: string): Promise<Utf8File> {
-  const totalBytes = await sizeOf(path);
+export async function openUtf8File(
+  path: string,
+  limits: { readonly maxBytes?: number } = {},
+): Promise<Utf8File> {
+  const { maxBytes = MAX_FILE_BYTES } = limits;
+  const totalBytes = await sizeOf(path, maxBytes);
   const file = {
     totalBytes,
     doneBytes: 0,
     async *pieces(): AsyncGenerator<string> {
       const decoder = new TextDecoder("utf-8", { fatal: true });
       let line = 1;
-      for await (const bytes of readPieces(path)) {
-        if (file.doneBytes === 0) refuseUtf16(bytes);
-        file.doneBytes += bytes.length;
+      let first = true;
+      const count = (bytes: number) => {
+        file.doneBytes += bytes;
+      };
+      for await (const bytes of readBytes(path, count, maxBytes)) {
+        if (first) refuseUtf16(bytes);
+        first = false;
         const text = decode(decoder, bytes, line);
         line += countLines(text);
         yield text;
@@ -48,44 +53,6 @@ export async function orClose<T>(
   } catch (error) {
     await source.return(undefined);
     throw error;
-  }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    // Not through open(): opening a pipe would wait for a writer.
-    const stats = await stat(path);
-    if (!stats.isFile()) {
-      throw new AppError("INVALID_INPUT", "This is not a file.", { field: "FILE", path });
-    }
-    if (stats.size === 0) {
-      throw new AppError("INVALID_INPUT", "The file is empty.", { field: "FILE", path });
-    }
-    if (stats.size > MAX_FILE_BYTES) {
-      throw new AppError("TOO_LARGE", "The file is too large.", {
-        field: "FILE",
-        hint: "Split it into files of at most 2 GiB.",
-        details: { bytes: stats.size, maximumBytes: MAX_FILE_BYTES },
-        path,
-      });
-    }
-    return stats.size;
-  } catch (error) {
-    throw systemError(error, "reading the file", { path, field: "FILE" });
-  }
-}
-
-async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
-  try {
-    await using file = await open(path, "r");
-    const buffer = Buffer.allocUnsafe(PIECE_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } catch (error) {
-    throw systemError(error, "reading the file", { path, field: "FILE" });
   }
 }
 

@@ -26,6 +26,10 @@ export function addTrain(program: Command, runVerb: RunVerb): void {
     .option("--name <name>", "name of the run")
     .option("--template <text>", 'prompt with {text} in it, such as "Order: {text}\\nProtocol:"')
     .option("--truncate-long-prompts", "cut a text that is too long instead of leaving its row out")
+    .option(
+      "--acknowledge-leak",
+      "start although held-out rows are in the training part (see check)",
+    )
     .addOption(new Option("--cut <end>", "which end of it goes (head)").choices(["head", "tail"]));
   addDeviceOptions(command);
   addRunConfigFlags(command);

@@ -1,11 +1,14 @@
 // A look at the beginning of an untrusted file: bounded in rows, bytes and time.
-import { basename } from "node:path";
-import type { ColumnMapping, SourceKind } from "../../shared/domain/dataset.ts";
-import type { DatasetPreview, RoleSources } from "../../shared/domain/dataset-preview.ts";
+import { COLUMN_ROLES, type ColumnMapping, type SourceKind } from "../../shared/domain/dataset.ts";
+import type {
+  DatasetPreview,
+  RoleSource,
+  RoleSources,
+} from "../../shared/domain/dataset-preview.ts";
 import { AppError } from "../../shared/errors.ts";
+import { headerFingerprint, rememberedFor } from "../column-memory.ts";
 import { mapColumns } from "../columns.ts";
 import type { RawRecord } from "../raw-record.ts";
-import { openUtf8File } from "../utf8-file.ts";
 import { ColumnTally } from "./column-tally.ts";
 import { guessColumns } from "./guess-columns.ts";
 import { guessKind } from "./guess-kind.ts";
@@ -14,9 +17,11 @@ import { RowTally } from "./row-tally.ts";
 
 export interface PreviewRequest {
   readonly path: string;
-  /** Null: told by the file's name and beginning. */
+  /** Null: told by the file's beginning and name. */
   readonly kind: SourceKind | null;
   readonly mapping: ColumnMapping;
+  /** See ParseRequest. */
+  readonly remembered?: Readonly<Record<string, ColumnMapping>> | undefined;
 }
 
 export interface PreviewLimits {
@@ -29,21 +34,12 @@ export const PREVIEW_LIMITS: PreviewLimits = { rows: 20_000, bytes: 32 << 20, mi
 /** What the guess of the columns looks at, held until the guess is made. */
 const SAMPLE = 200;
 const SAMPLE_CHARS = 8 << 20;
-const FIXED: RoleSources = {
-  text: "name",
-  label: "name",
-  group: "none",
-  id: "name",
-  answer: "name",
-  part: "none",
-};
-
 export async function previewDocument(
   request: PreviewRequest,
   limits: PreviewLimits = PREVIEW_LIMITS,
 ): Promise<DatasetPreview> {
   const started = performance.now();
-  const kind = request.kind ?? (await kindOf(request.path));
+  const kind = request.kind ?? (await guessKind(request.path, anyNamed(request.mapping))).kind;
   const document = await openRaw(request.path, kind);
   const sample: RawRecord[] = [];
   let chars = 0;
@@ -61,7 +57,7 @@ export async function previewDocument(
       columns.add(record.cells);
       chars += record.cells.reduce((sum, cell) => sum + (cell?.length ?? 0), 0);
     });
-    const guess = chosenColumns(document, request.mapping, columns, sample.length);
+    const guess = chosenColumns(document, request, columns, sample.length);
     const tally = new RowTally(document.columns, guess.mapping);
     for (const record of sample) tally.add(record);
     records = sample.length;
@@ -70,6 +66,7 @@ export async function previewDocument(
       if (!("type" in record)) columns.add(record.cells);
       tally.add(record);
     });
+    whole &&= document.partial !== true;
     return summary({ kind, document, columns, guess, tally, whole });
   } finally {
     await document.records.return(undefined);
@@ -90,12 +87,6 @@ async function take(
   return false;
 }
 
-async function kindOf(path: string): Promise<SourceKind> {
-  const file = await openUtf8File(path);
-  for await (const piece of file.pieces()) return guessKind(basename(path), piece);
-  return guessKind(basename(path), "");
-}
-
 interface Chosen {
   readonly mapping: ColumnMapping;
   readonly sources: RoleSources;
@@ -104,14 +95,27 @@ interface Chosen {
 
 function chosenColumns(
   document: RawDocument,
-  wanted: ColumnMapping,
+  request: PreviewRequest,
   columns: ColumnTally,
   rows: number,
 ): Chosen {
   const { fixedMapping } = document;
-  if (fixedMapping !== null) return { mapping: fixedMapping, sources: FIXED, problem: null };
-  const guess = guessColumns(columns.columns(), rows, wanted);
-  return { ...guess, problem: problemOf(document.columns, guess.mapping) };
+  if (fixedMapping !== null) {
+    return { mapping: fixedMapping, sources: sourcesOf(fixedMapping, "name"), problem: null };
+  }
+  const earlier = rememberedFor(headerFingerprint(document.columns), request);
+  const guess = guessColumns(columns.columns(), rows, earlier ?? request.mapping);
+  const sources = earlier === null ? guess.sources : sourcesOf(guess.mapping, "remembered");
+  return { ...guess, sources, problem: problemOf(document.columns, guess.mapping) };
+}
+
+function sourcesOf(mapping: ColumnMapping, source: RoleSource): RoleSources {
+  const all = COLUMN_ROLES.map((role) => [role, mapping[role] === null ? "none" : source]);
+  return Object.fromEntries(all) as RoleSources;
+}
+
+function anyNamed(mapping: ColumnMapping): boolean {
+  return COLUMN_ROLES.some((role) => mapping[role] !== null);
 }
 
 /** What the import itself would say of this mapping. */

@@ -177,8 +177,11 @@ it("of nested JSON rejects the row, not the file", async () => {
 it.each([
   ["symptom2disease/Symptom2Disease.csv", "csv"],
   ["pubmedqa/ori_pqal_train500.json", "pubmedqa"],
-  ["mts_dialog/MTS-Dialog-TrainingSet.csv", "csv"],
-  ["guidelines/ucg_alpaca_130.jsonl", "jsonl"],
+  ["mts_dialog/MTS-Dialog-TrainingSet.csv", "mts-dialog"],
+  ["guidelines/ucg_alpaca_130.jsonl", "alpaca"],
+  ["medquad/medquad.jsonl.gz", "medquad"],
+  ["asclepius/ASCLEPIUS_real_rows_from_kosaim_notebooks.jsonl", "asclepius"],
+  ["orders/ORM-O01-03.hl7", "hl7"],
 ] as const)("agrees with the import of %s", async (name, kind) => {
   const path = sharedData(name);
   if (path === null) return;

@@ -63,6 +63,7 @@ export class RowTally {
   /** Null: without a text column no row can be judged, only shown. */
   #itemOf(record: RawRecord): ParsedItem | null {
     if ("type" in record) return record;
+    if (record.row !== undefined) return { type: "row", row: record.row };
     if (!this.#mapped) return null;
     const fields: Record<string, string | null> = {};
     for (const [role, index] of this.#at) {
