@@ -4,12 +4,16 @@ import { addGlobalOptions } from "./globals.ts";
 import type { Reporter } from "./output/reporter.ts";
 import { verbRunner } from "./run-verb.ts";
 import { addAudit } from "./verbs/audit.ts";
+import { addAugment } from "./verbs/augment.ts";
 import { addChat } from "./verbs/chat.ts";
+import { addCheck } from "./verbs/check.ts";
 import { addCompare } from "./verbs/compare.ts";
 import { addConversations } from "./verbs/conversations.ts";
 import { addDatasets } from "./verbs/datasets.ts";
+import { addDeidentify } from "./verbs/deidentify.ts";
 import { addDevices } from "./verbs/devices.ts";
 import { addEvaluate } from "./verbs/evaluate.ts";
+import { addGuidelines } from "./verbs/guidelines.ts";
 import { addImport } from "./verbs/import.ts";
 import { addInspect } from "./verbs/inspect.ts";
 import { addLabel } from "./verbs/label.ts";
@@ -18,15 +22,25 @@ import { addPlan } from "./verbs/plan.ts";
 import { addRuns } from "./verbs/runs.ts";
 import { addSample } from "./verbs/sample.ts";
 import { addSplit } from "./verbs/split.ts";
+import { addSynthesize } from "./verbs/synthesize.ts";
+import { addTerminology } from "./verbs/terminology.ts";
 import { addTrain } from "./verbs/train.ts";
 import { addVerify } from "./verbs/verify.ts";
+import { addWatch } from "./verbs/watch.ts";
 
 const VERBS = [
   addSample,
   addImport,
   addSplit,
+  addAugment,
+  addSynthesize,
+  addTerminology,
+  addWatch,
   addInspect,
+  addCheck,
+  addDeidentify,
   addDatasets,
+  addGuidelines,
   addModels,
   addPlan,
   addTrain,

@@ -1,10 +1,15 @@
 /** The composition root: opens a home and joins every service over it. Knows no Electron. */
 import { join } from "node:path";
+import { LAYOUT_VERSION } from "../parsers/guideline/layout-version.ts";
 import type { OpenMode } from "../store/open-database.ts";
+import { type Cleaning, createCleaning } from "./cleaning.ts";
+import { createPreparation } from "./compose-preparation.ts";
 import { openHome } from "./open-home.ts";
 import { childParsers } from "./parser-host/child-process.ts";
+import { createGuidelineHost } from "./parser-host/guideline-host.ts";
 import { createParserHost, type ParserHost } from "./parser-host/parser-host.ts";
 import type { StartParser } from "./parser-host/transport.ts";
+import { fileHasher } from "./platform/file-hash.ts";
 import type { HomePaths } from "./platform/home.ts";
 import { resolveHome } from "./platform/home.ts";
 import { homeStorage } from "./platform/home-storage.ts";
@@ -15,14 +20,16 @@ import { loadSample } from "./sample-resources.ts";
 import { createAnswerEvaluationService } from "./services/answer-evaluation-service.ts";
 import type { EngineServices } from "./services/api/workbench.ts";
 import { createAuditService } from "./services/audit-service.ts";
+import type { AugmentService } from "./services/augment-service.ts";
 import { createChatService } from "./services/chat-service.ts";
 import { createCompareService } from "./services/compare-service.ts";
 import { createConversationService } from "./services/conversation-service.ts";
-import { DatasetPreviewService } from "./services/dataset-preview-service.ts";
-import { DatasetService } from "./services/dataset-service.ts";
+import type { DatasetPreviewService } from "./services/dataset-preview-service.ts";
+import type { DatasetService } from "./services/dataset-service.ts";
 import { createDeviceService } from "./services/device-service.ts";
 import type { EngineContext } from "./services/engine-context.ts";
 import { createEvaluationService } from "./services/evaluation-service.ts";
+import { GuidelineService } from "./services/guideline-service.ts";
 import { createLabelService } from "./services/label-service.ts";
 import { createModelService } from "./services/model-service.ts";
 import { createPlanService } from "./services/plan-service.ts";
@@ -32,9 +39,12 @@ import { createRunService } from "./services/run-service.ts";
 import { Supervisor } from "./services/run-supervisor.ts";
 import { createSampleService } from "./services/sample-service.ts";
 import { createSettingsService } from "./services/settings-service.ts";
-import { SplitService } from "./services/split-service.ts";
+import type { SplitService } from "./services/split-service.ts";
+import type { SynthesisService } from "./services/synthesis-service.ts";
+import type { TerminologyService } from "./services/terminology-service.ts";
 import { TokenLengthService } from "./services/token-length-service.ts";
 import { createVerifyService } from "./services/verify-service.ts";
+import type { WatchFolderService } from "./services/watch-folder-service.ts";
 import { startChildProcess } from "./trainer-host/child-process.ts";
 import { fileHashCache } from "./trainer-host/hash-cache.ts";
 import { TrainerHost } from "./trainer-host/trainer-host.ts";
@@ -56,12 +66,17 @@ export interface OpenOptions {
   startParser?: StartParser | undefined;
 }
 
-export interface Workbench extends EngineServices {
+export interface Workbench extends EngineServices, Cleaning {
   readonly home: string;
   readonly datasets: DatasetService;
   readonly previews: DatasetPreviewService;
+  readonly guidelines: GuidelineService;
   readonly tokenLengths: TokenLengthService;
   readonly splits: SplitService;
+  readonly augment: AugmentService;
+  readonly synthesis: SynthesisService;
+  readonly terminology: TerminologyService;
+  readonly watch: WatchFolderService;
   readonly logger: Logger;
   /** The trainer process; null while none runs. */
   readonly trainerPid: () => number | null;
@@ -84,13 +99,22 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
     home: { root: home.paths.root, runs: home.paths.runs },
     hashes: fileHashCache(join(home.paths.models, "content-hashes.json")),
   };
-  const parsers = createParserHost(options.startParser ?? childParsers());
+  const startParser = options.startParser ?? childParsers();
+  const parsers = createParserHost(startParser);
+  const joined = services(context, parsers, home.paths);
   return {
-    ...services(context, parsers, home.paths),
+    ...joined,
+    ...createCleaning(home.store, startParser, joined.tokenLengths),
+    guidelines: new GuidelineService(home.store, {
+      ...createGuidelineHost(startParser),
+      hash: fileHasher(),
+      layoutVersion: LAYOUT_VERSION,
+    }),
     home: root,
     logger,
     trainerPid: () => trainer.pid,
     close: async () => {
+      await joined.watch.close();
       trainer.close();
       home.close();
     },
@@ -110,10 +134,8 @@ function services(context: EngineContext, parsers: ParserHost, paths: HomePaths)
     ...parts,
     supervisor: new Supervisor({ context, runs, evaluations, answers, feed }),
     catalogue: createRunCatalogue(context, feed),
-    datasets: new DatasetService(context.store, parsers.parse),
-    previews: new DatasetPreviewService(parsers.preview),
     tokenLengths: new TokenLengthService(context),
-    splits: new SplitService(context.store),
+    ...createPreparation(context.store, parsers),
     labels: createLabelService(context, {
       openTable: parsers.openTable,
       createFile: createPendingFile,

@@ -58,6 +58,7 @@ function start(): void {
     startParser: startUtilityParser,
     onOpen: (workbench) => {
       endPresence = watchPresence(workbench, tasks, presence);
+      workbench.watch.start();
     },
   });
   opened = session;

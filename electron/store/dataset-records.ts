@@ -16,6 +16,7 @@ export interface VersionRecord {
   labels: string;
   text_chars: string;
   mapping: string;
+  derivation: string | null;
   created_at: number;
 }
 
@@ -28,6 +29,8 @@ export interface RowRecord {
   answer: string | null;
   part: string | null;
   source_row: number;
+  parent: string | null;
+  origin: string | null;
 }
 
 export function toVersion(record: VersionRecord): DatasetVersion {
@@ -44,6 +47,7 @@ export function toVersion(record: VersionRecord): DatasetVersion {
     unlabelled: record.unlabelled,
     textChars: JSON.parse(record.text_chars),
     mapping: JSON.parse(record.mapping),
+    ...(record.derivation === null ? {} : { derivation: JSON.parse(record.derivation) }),
     createdAt: record.created_at,
   };
 }
@@ -58,6 +62,8 @@ export function toRow(record: RowRecord): IndexedRow {
     answer: record.answer,
     part: toPart(record.part),
     sourceRow: record.source_row,
+    ...(record.parent === null ? {} : { parent: record.parent }),
+    ...(record.origin === null ? {} : { origin: record.origin }),
   };
 }
 

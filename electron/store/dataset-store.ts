@@ -5,11 +5,13 @@ import { type RowRecord, toPart, toRow, toVersion, type VersionRecord } from "./
 import type {
   DatasetStore,
   IndexedRow,
+  QuarantineStore,
   RowKeys,
   StagedVersion,
   VersionFacts,
 } from "./interfaces/index.ts";
 import { newId } from "./new-id.ts";
+import { isQuarantined } from "./quarantine-store.ts";
 import { hashPrefix, onlyMatch } from "./references.ts";
 import { SqlStagedVersion } from "./staged-version.ts";
 
@@ -19,10 +21,16 @@ const VERSION = `
 
 export class SqlDatasetStore implements DatasetStore {
   readonly #connection: Connection;
+  readonly #quarantine: Pick<QuarantineStore, "shut">;
   readonly #now: () => number;
 
-  constructor(connection: Connection, now: () => number) {
+  constructor(
+    connection: Connection,
+    quarantine: Pick<QuarantineStore, "shut">,
+    now: () => number,
+  ) {
     this.#connection = connection;
+    this.#quarantine = quarantine;
     this.#now = now;
   }
 
@@ -41,6 +49,7 @@ export class SqlDatasetStore implements DatasetStore {
     const present = this.#byHash(facts.hash);
     if (present !== undefined) {
       staged.discard();
+      if (facts.quarantined === true) this.#quarantine.shut(present.hash);
       return { version: this.setRemoved(present.hash, false), existing: true };
     }
     const datasetId = this.#datasetNamed(facts.name);
@@ -51,8 +60,8 @@ export class SqlDatasetStore implements DatasetStore {
     const counts = this.#countBody(staged.bodyId);
     this.#connection.run(
       `INSERT INTO dataset_version (hash, dataset_id, version, body_id, kind, rows, rejects,
-         duplicates, unlabelled, labels, text_chars, mapping, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         duplicates, unlabelled, labels, text_chars, mapping, derivation, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       facts.hash,
       datasetId,
       next?.n ?? 1,
@@ -65,14 +74,19 @@ export class SqlDatasetStore implements DatasetStore {
       JSON.stringify(facts.labels),
       JSON.stringify(facts.textChars),
       JSON.stringify(facts.mapping),
+      facts.derivation === undefined ? null : JSON.stringify(facts.derivation),
       this.#now(),
     );
+    if (facts.quarantined === true) this.#quarantine.shut(facts.hash);
     return { version: this.resolve(facts.hash), existing: false };
   }
 
   list(): DatasetVersion[] {
     return this.#connection
-      .all<VersionRecord>(`${VERSION} WHERE v.removed_at IS NULL ORDER BY v.seq DESC`)
+      .all<VersionRecord>(
+        `${VERSION} WHERE v.removed_at IS NULL
+           AND v.hash NOT IN (SELECT dataset_hash FROM quarantine) ORDER BY v.seq DESC`,
+      )
       .map(toVersion);
   }
 
@@ -101,7 +115,10 @@ export class SqlDatasetStore implements DatasetStore {
       reference,
       reference,
     );
-    if (named !== undefined) return toVersion(named);
+    if (named !== undefined) {
+      if (isQuarantined(this.#connection, named.hash)) throw inQuarantine(named.name);
+      return toVersion(named);
+    }
     const prefix = hashPrefix(reference);
     const rows =
       prefix === null
@@ -115,7 +132,7 @@ export class SqlDatasetStore implements DatasetStore {
   }
 
   *rows(hash: string, from = 0, to = Number.MAX_SAFE_INTEGER): Iterable<IndexedRow> {
-    const body = this.#bodyOf(hash);
+    const body = this.#openBodyOf(hash);
     // In pages: an open cursor would keep the connection from writing.
     for (let next = from; next < to; next += PAGE) {
       const page = this.#connection.all<RowRecord>(
@@ -133,7 +150,7 @@ export class SqlDatasetStore implements DatasetStore {
     // Numbered here: ranking by key in SQL would sort all rows, texts and all.
     const records = this.#connection.all<Pick<RowRecord, "label" | "grp" | "part"> & { k: string }>(
       "SELECT label, grp, part, hex(text_key) AS k FROM dataset_row WHERE body_id = ? ORDER BY idx",
-      this.#bodyOf(hash),
+      this.#openBodyOf(hash),
     );
     const numbers = new Map<string, number>();
     const numberOf = (key: string) => {
@@ -179,6 +196,13 @@ export class SqlDatasetStore implements DatasetStore {
     return this.#existing(hash).body_id;
   }
 
+  /** Nothing that uses rows gets past this: runs, splits, evaluations, pages of rows. */
+  #openBodyOf(hash: string): number {
+    const { body_id, name } = this.#existing(hash);
+    if (isQuarantined(this.#connection, hash)) throw inQuarantine(name);
+    return body_id;
+  }
+
   #datasetNamed(name: string): string {
     const found = this.#connection.get<{ id: string }>(
       "SELECT id FROM dataset WHERE name = ?",
@@ -207,4 +231,11 @@ export class SqlDatasetStore implements DatasetStore {
     const n = rows?.n ?? 0;
     return { rows: n, rejects: rejects?.n ?? 0, duplicates: n - (rows?.texts ?? 0) };
   }
+}
+
+function inQuarantine(name: string): AppError {
+  return new AppError("CONFLICT", `Dataset ${name} is in quarantine: it holds patient data.`, {
+    field: "--dataset",
+    hint: "Review and confirm its de-identification first; the confirmed version can be used.",
+  });
 }

@@ -5,7 +5,7 @@ const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
 /** "run-k3x9a2bq": short enough to type, 31^8 possibilities, unique by the table's constraint. */
 export function newId(
-  kind: "data" | "split" | "run" | "model" | "eval" | "answers" | "chat",
+  kind: "data" | "split" | "run" | "model" | "eval" | "answers" | "chat" | "guide",
 ): string {
   let id = `${kind}-`;
   for (let i = 0; i < 8; i += 1) id += ALPHABET[randomInt(ALPHABET.length)];

@@ -12,6 +12,8 @@ import { Connection } from "./connection.ts";
 import { SqlConversationStore } from "./conversation-store.ts";
 import { SqlDatasetStore } from "./dataset-store.ts";
 import { SqlEvaluationStore } from "./evaluation-store.ts";
+import { SqlGateReportStore } from "./gate-report-store.ts";
+import { SqlGuidelineStore } from "./guideline-store.ts";
 import type { AuditScope, Store, StoreReport } from "./interfaces/index.ts";
 import { SqlMetricStore } from "./metric-store.ts";
 import {
@@ -23,11 +25,14 @@ import {
 } from "./migrate.ts";
 import { SqlModelStore } from "./model-store.ts";
 import { assertEncrypted, type OpenMode, openDatabase, probeDatabase } from "./open-database.ts";
+import { SqlQuarantineStore } from "./quarantine-store.ts";
 import { SqlRunNoticeStore } from "./run-notice-store.ts";
 import { SqlRunStore } from "./run-store.ts";
 import { SqlSettingsStore } from "./settings-store.ts";
+import { SqlSourceStore } from "./source-store.ts";
 import { SqlSplitStore } from "./split-store.ts";
 import { sweepStaged } from "./staged-version.ts";
+import { SqlTerminologyStore, sweepTerminologies } from "./terminology-store.ts";
 
 export interface OpenStoreOptions {
   readonly file: string;
@@ -104,16 +109,20 @@ function assemble(connection: Connection, options: OpenStoreOptions, now: () => 
     now,
     writes,
   });
-  const datasets = new SqlDatasetStore(connection, now);
+  const quarantine = new SqlQuarantineStore(connection, options.actor, now);
+  const datasets = new SqlDatasetStore(connection, quarantine, now);
   const runs = new SqlRunStore(connection, now);
   const conversations = new SqlConversationStore(connection, now);
   if (writes) {
     sweepStaged(connection);
+    sweepTerminologies(connection);
     conversations.erase();
     runs.markInterrupted();
   }
   return {
     datasets,
+    quarantine,
+    gateReports: new SqlGateReportStore(connection, options.actor, now),
     splits: new SqlSplitStore(connection, datasets, now),
     runs,
     notices: new SqlRunNoticeStore(connection),
@@ -123,8 +132,11 @@ function assemble(connection: Connection, options: OpenStoreOptions, now: () => 
     answerEvaluations: new SqlAnswerEvaluationStore(connection, now),
     models: new SqlModelStore(connection, now),
     conversations,
+    guidelines: new SqlGuidelineStore(connection, now),
     audit,
     settings: new SqlSettingsStore(connection),
+    sources: new SqlSourceStore(connection, now),
+    terminologies: new SqlTerminologyStore(connection, now),
     command: <T>(action: string, work: (entry: AuditScope) => T) => audit.command(action, work),
     verify: () => verify(connection),
     close: () => {

@@ -20,8 +20,9 @@ export class SqlStagedVersion implements StagedVersion {
       for (const row of rows) {
         this.#connection.run(
           `INSERT INTO dataset_row
-             (body_id, idx, row_id, text, text_key, label, grp, answer, part, source_row)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             (body_id, idx, row_id, text, text_key, label, grp, answer, part, source_row,
+              parent, origin)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           this.bodyId,
           this.rows,
           row.id,
@@ -32,6 +33,8 @@ export class SqlStagedVersion implements StagedVersion {
           row.answer,
           row.part,
           row.sourceRow,
+          row.parent ?? null,
+          row.origin ?? null,
         );
         this.rows += 1;
       }

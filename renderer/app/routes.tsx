@@ -4,6 +4,7 @@ import type { SvgIconComponent } from "@mui/icons-material";
 import ChatIcon from "@mui/icons-material/ForumOutlined";
 import HomeIcon from "@mui/icons-material/HomeOutlined";
 import BudgetIcon from "@mui/icons-material/MemoryOutlined";
+import DeidentifyIcon from "@mui/icons-material/PersonOffOutlined";
 import RunsIcon from "@mui/icons-material/PlayCircleOutlined";
 import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import CompareIcon from "@mui/icons-material/StackedLineChart";
@@ -35,9 +36,30 @@ export const routes: readonly PageRoute[] = [
     page: lazy(() => import("../features/datasets/Page.tsx")),
   },
   {
+    path: "/datasets/guidelines",
+    title: "guidelines",
+    page: lazy(() => import("../features/guidelines/Page.tsx")),
+  },
+  {
+    path: "/datasets/guidelines/:id",
+    title: "guidelines",
+    page: lazy(() => import("../features/guidelines/Page.tsx")),
+  },
+  {
     path: "/datasets/:id",
     title: "datasets",
     page: lazy(() => import("../features/datasets/Page.tsx")),
+  },
+  {
+    path: "/deidentify",
+    title: "deidentify",
+    icon: DeidentifyIcon,
+    page: lazy(() => import("../features/deid/Page.tsx")),
+  },
+  {
+    path: "/deidentify/:id",
+    title: "deidentify",
+    page: lazy(() => import("../features/deid/Page.tsx")),
   },
   {
     path: "/models",

@@ -4,6 +4,8 @@ export const text = defineText("app", {
   product: "Differential",
   home: "Home",
   datasets: "Datasets",
+  guidelines: "Guidelines",
+  deidentify: "De-identify",
   models: "Models",
   budget: "VRAM budget",
   runs: "Runs",

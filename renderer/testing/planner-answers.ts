@@ -4,6 +4,7 @@ import type { Card } from "../../electron/shared/domain/cards.ts";
 import type { DatasetVersion } from "../../electron/shared/domain/dataset.ts";
 import { planVerdict } from "../../electron/shared/domain/memory-plan.ts";
 import type { DeviceInfo } from "../../electron/shared/domain/model-info.ts";
+import type { GateReport } from "../../electron/shared/domain/quality/gate-report.ts";
 import type { RunConfig } from "../../electron/shared/domain/run-config.ts";
 import type { Split } from "../../electron/shared/domain/split.ts";
 
@@ -150,6 +151,26 @@ export function planAnswer({ config, card, fixes }: Request) {
     },
   };
 }
+/** Of the dataset under its split: nothing to mend. */
+export const cleanReport: GateReport = {
+  datasetHash: dataset.hash,
+  splitId: split.id,
+  rows: dataset.rows,
+  exact: { rows: 0, sets: 0, leaked: 0 },
+  near: { threshold: 0.5, rows: 0, leaked: 0, crowded: 0 },
+  template: { rows: 0, sets: 0, leaked: 0 },
+  labelNoise: 0,
+  words: figures,
+  short: 0,
+  truncation: null,
+  languages: { en: dataset.rows, fr: 0, sw: 0, other: 0 },
+  deficits: [],
+  labels: 2,
+  findings: [{ id: "exact-leak", severity: "ok", rows: 0 }],
+  examples: [],
+  seconds: 1,
+  createdAt: 1_760_000_000_000,
+};
 
 export const plannerAnswers = {
   "models.list": () => [model],
@@ -163,6 +184,7 @@ export const plannerAnswers = {
     rarest: [],
     tokenLengths: null,
   }),
+  "quality.report": () => cleanReport,
   "planner.devices": () => ({ engineVersion: "0.1.0", devices: [cpu, noCard] }),
   "planner.measure": () => ({ longestExample: 90 }),
   "planner.plan": planAnswer,

@@ -63,10 +63,14 @@ it("starts from the wizard and moves", async ({ onTestFailed }) => {
   });
   await goTo(window, `/runs/new?config=${encodeURIComponent(JSON.stringify(config))}`);
   const start = page.getByRole("button", { name: "Start run" });
+  // Orders made by one sentence are alike across the split, and the page says so.
+  await page.getByLabel(/^Start anyway/).check();
   await expect.poll(() => start.isEnabled(), { timeout: patience }).toBe(true);
   await start.click();
   await page.waitForURL(/#\/runs\/run-/);
   run = /run-[a-z0-9]+$/.exec(page.url())?.[0] ?? "";
+  const known = await call(window, "quality", "acknowledgement", { run });
+  expect(known?.leaked).toBeGreaterThan(0);
   const first = await until("the first steps", shownStep, (step) => step > 3, patience);
   const before = await picture();
   await until("later steps", shownStep, (step) => step > first + 5, patience);

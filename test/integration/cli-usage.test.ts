@@ -1,8 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { cli } from "../support/cli.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+
+/** A file that is no table and no known format: this one's neighbour, a licence. */
+const NO_TABLE = fileURLToPath(new URL("../../LICENSE", import.meta.url));
 
 const BAD: readonly (readonly [what: string, args: readonly string[], field: string | null])[] = [
   ["no verb", [], null],
@@ -18,7 +22,7 @@ const BAD: readonly (readonly [what: string, args: readonly string[], field: str
   ["a missing argument", ["compare"], null],
   ["two subjects", ["evaluate", "--run", "r", "--model", "m"], "--model"],
   ["a flag beside --resume", ["train", "--resume", "r", "--rank", "4"], "--rank"],
-  ["a kind nobody can guess", ["import", "notes.bin"], "--as"],
+  ["a kind nobody can guess", ["import", NO_TABLE], "--as"],
   ["shares that do not add up", ["split", "d", "--train", "0.9"], "--train"],
 ];
 

@@ -22,6 +22,7 @@ export interface TrainOptions extends DeviceOptions {
   template?: string;
   truncateLongPrompts?: boolean;
   cut?: "head" | "tail";
+  acknowledgeLeak?: boolean;
 }
 
 /** What to train, from --config and flags; a flag has the last word over the file. */
@@ -41,6 +42,7 @@ export function trainRequest(command: Command, options: TrainOptions): TrainRequ
     ...taskOf(references),
     config,
     ...deviceOf(defined({ device, threads })),
+    ...defined({ acknowledgeLeak: options.acknowledgeLeak }),
   };
 }
 

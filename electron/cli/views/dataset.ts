@@ -12,6 +12,7 @@ function facts(version: DatasetVersion): [string, string][] {
   const columns = Object.entries(mapping).filter(([, column]) => column !== null);
   return [
     ["Dataset", `${version.name}, version ${version.version} (${shortHash(version.hash)})`],
+    ["Kind", version.kind],
     ["Rows", count(version.rows)],
     ["Labels", labelFact(version)],
     [
@@ -44,17 +45,24 @@ function rejectLines(
 }
 
 export function importText(
-  { version, existing, rejects }: ImportReport,
+  { version, existing, rejects, remembered, quarantined }: ImportReport,
   files: readonly string[],
   { style }: Reporter,
 ): string {
   const lines = [pairs(facts(version), style)];
+  if (remembered) lines.push("", "The columns were read as in an earlier import of these headers.");
   if (existing) lines.push("", "These very rows were imported before: nothing was added.");
   if (rejects.length > 0) {
     lines.push("", style.yellow(`${counted(version.rejects, "row")} rejected:`));
     lines.push(...rejectLines(rejects, version.rejects, files));
   }
-  lines.push("", `Next: workbench split ${quoted(version.name)}`);
+  if (quarantined === true) {
+    lines.push(
+      "",
+      style.yellow("In quarantine: nothing can use these rows before a person confirms."),
+    );
+    lines.push(`Next: workbench deidentify ${version.hash.slice(0, 12)}`);
+  } else lines.push("", `Next: workbench split ${quoted(version.name)}`);
   return lines.join("\n");
 }
 

@@ -6,7 +6,13 @@ import { pairs, table } from "../output/table.ts";
 
 const SHOWN_ROWS = 5;
 const SHOWN_REJECTS = 10;
-const HOW = { chosen: "named", name: "by its header", content: "a guess", none: "" } as const;
+const HOW = {
+  chosen: "named",
+  remembered: "as in the last import of these headers",
+  name: "by its header",
+  content: "a guess",
+  none: "",
+} as const;
 
 /** What an import would make of the beginning of a file. */
 export function previewText(preview: DatasetPreview, reporter: Reporter): string {

@@ -1,8 +1,9 @@
 /** Untrusted documents, read in processes of their own. */
 import type { ParserJob } from "../../parsers/process/messages.ts";
-import type { PreviewDocument } from "../services/dataset-preview-service.ts";
+import type { DetectKind, PreviewDocument } from "../services/dataset-preview-service.ts";
 import type { OpenTable } from "../services/label-ports.ts";
 import type { DocumentParser } from "../services/ports.ts";
+import type { OpenTerms } from "../services/terminology-ports.ts";
 import { ParserCall } from "./parser-call.ts";
 import type { ParserProcess, StartParser } from "./transport.ts";
 
@@ -15,12 +16,14 @@ export interface ParserHost {
   readonly parse: DocumentParser;
   readonly openTable: OpenTable;
   readonly preview: PreviewDocument;
+  readonly detect: DetectKind;
+  readonly openTerms: OpenTerms;
 }
 
 export function createParserHost(start: StartParser, silenceMs = SILENCE_MS): ParserHost {
   /** A parser at its job, ended again when the opening fails. */
   const open = async <T>(
-    job: ParserJob & { readonly type: "parse" | "table" },
+    job: ParserJob & { readonly type: "parse" | "table" | "terms" },
     opened: (process: ParserProcess, call: ParserCall) => Promise<T>,
   ): Promise<T> => {
     const process = start();
@@ -35,10 +38,11 @@ export function createParserHost(start: StartParser, silenceMs = SILENCE_MS): Pa
   return {
     parse: (request) =>
       open({ type: "parse", request }, async (process, call) => {
-        const { mapping, totalBytes } = await call.next("opened");
+        const { mapping, source, totalBytes } = await call.next("opened");
         const state = { doneBytes: 0 };
         return {
           mapping,
+          source,
           totalBytes,
           get doneBytes() {
             return state.doneBytes;
@@ -65,6 +69,31 @@ export function createParserHost(start: StartParser, silenceMs = SILENCE_MS): Pa
           }),
         };
       }),
+    openTerms: (request) =>
+      open({ type: "terms", request }, async (process, call) => {
+        const { totalBytes } = await call.next("lines");
+        const state = { doneBytes: 0 };
+        return {
+          totalBytes,
+          get doneBytes() {
+            return state.doneBytes;
+          },
+          lines: itemsOf(process, state, async () => {
+            const message = await call.next("terms", "end");
+            return message.type === "end" ? null : message;
+          }),
+        };
+      }),
+    async detect(path, columnsChosen) {
+      const process = start();
+      process.send({ type: "job", job: { type: "detect", request: { path, columnsChosen } } });
+      try {
+        const call = new ParserCall(process, path, silenceMs.preview);
+        return (await call.next("detected")).guess;
+      } finally {
+        process.kill();
+      }
+    },
     async preview(request, signal) {
       const process = start();
       process.send({ type: "job", job: { type: "preview", request } });

@@ -14,8 +14,11 @@ const KINDS: Readonly<Record<FilePurpose, Kind>> = {
       properties: ["openFile", "multiSelections"],
       filters: [
         {
-          name: "Rows (CSV, JSON Lines, PubMedQA JSON)",
-          extensions: ["csv", "tsv", "jsonl", "json"],
+          name: "Rows, orders, guidelines",
+          extensions: [
+            ...["csv", "tsv", "jsonl", "ndjson", "json", "parquet", "gz"],
+            ...["hl7", "txt", "pdf"],
+          ],
         },
         { name: "All files", extensions: ["*"] },
       ],
@@ -25,6 +28,30 @@ const KINDS: Readonly<Record<FilePurpose, Kind>> = {
     mode: "open",
     title: "Choose a model folder (Hugging Face layout)",
     options: { properties: ["openDirectory"] },
+  },
+  "case-file": {
+    mode: "open",
+    title: "Choose the file of cases",
+    options: {
+      properties: ["openFile"],
+      filters: [{ name: "Cases (CSV, JSON Lines)", extensions: ["csv", "tsv", "jsonl", "gz"] }],
+    },
+  },
+  "watch-folder": {
+    mode: "open",
+    title: "Choose the folder to take files in from",
+    options: { properties: ["openDirectory", "createDirectory"] },
+  },
+  "terminology-file": {
+    mode: "open",
+    title: "Choose the files of the terminology",
+    options: {
+      properties: ["openFile", "multiSelections"],
+      filters: [
+        { name: "Terminologies", extensions: ["RRF", "rrf", "gz", "txt", "tsv", "csv"] },
+        { name: "All files", extensions: ["*"] },
+      ],
+    },
   },
   "label-input": {
     mode: "open",

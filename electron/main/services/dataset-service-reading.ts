@@ -4,7 +4,7 @@ import type { DatasetRow, Reject } from "../../shared/domain/dataset.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { StagedVersion } from "../../store/interfaces/index.ts";
 import { ImportTally } from "./dataset-service-tally.ts";
-import type { ParsedItem } from "./ports.ts";
+import type { ColumnSource, ParsedItem } from "./ports.ts";
 
 /** A file with more rejects than this is the wrong file. */
 const MAX_REJECTS = 100_000;
@@ -17,6 +17,8 @@ const BATCH_CHARS = 8 << 20;
 export class Reading {
   readonly tally = new ImportTally(createHash("sha256"));
   readonly firstRejects: Reject[] = [];
+  /** Of the first file. */
+  source: ColumnSource | null = null;
   readonly #staged: StagedVersion;
   readonly #ids = new Set<string>();
   #rows: DatasetRow[] = [];

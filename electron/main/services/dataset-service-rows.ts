@@ -5,7 +5,12 @@ import type { IndexedRow } from "../../store/interfaces/index.ts";
 export function shownRow(row: IndexedRow): ShownRow {
   const { index, id, label, group, part, sourceRow } = row;
   const answer = row.answer === null ? null : cut(row.answer);
-  return { index, id, text: cut(row.text), label, group, answer, part, sourceRow };
+  const { parent, origin } = row;
+  return {
+    ...{ index, id, text: cut(row.text), label, group, answer, part, sourceRow },
+    ...(parent === undefined ? {} : { parent }),
+    ...(origin === undefined ? {} : { origin }),
+  };
 }
 
 function cut(text: string): string {

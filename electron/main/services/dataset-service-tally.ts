@@ -24,8 +24,10 @@ export class ImportTally {
   }
 
   add(row: DatasetRow): void {
-    const { id, text, label, group, answer, part } = row;
-    this.#hash.update(`${canonicalJson([id, text, label, group, answer, part])}\n`);
+    const { id, text, label, group, answer, part, parent, origin } = row;
+    const from =
+      parent === undefined && origin === undefined ? [] : [parent ?? null, origin ?? null];
+    this.#hash.update(`${canonicalJson([id, text, label, group, answer, part, ...from])}\n`);
     this.rows += 1;
     this.#chars.push(text.length);
     if (label === null) this.#unlabelled += 1;
@@ -33,7 +35,7 @@ export class ImportTally {
   }
 
   /** Once, at the end. */
-  facts(): Omit<VersionFacts, "name" | "kind"> {
+  facts(): Omit<VersionFacts, "name" | "kind" | "derivation"> {
     const labels = [...this.#labels].sort(([a], [b]) => compareLabels(a, b));
     const unnamed = { text: null, label: null, group: null, id: null, answer: null, part: null };
     return {

@@ -4,7 +4,11 @@ import type {
   ImportReport,
   ShownRow,
 } from "../../shared/contract/datasets.ts";
-import type { DatasetVersion } from "../../shared/domain/dataset.ts";
+import {
+  COLUMN_ROLES,
+  type ColumnMapping,
+  type DatasetVersion,
+} from "../../shared/domain/dataset.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { StagedVersion, Store } from "../../store/interfaces/index.ts";
 import type { CallOptions } from "./api/call.ts";
@@ -100,8 +104,17 @@ export class DatasetService {
     reading: Reading,
     { onProgress, signal }: CallOptions,
   ): Promise<void> {
-    const document = await this.#parse({ path, kind: options.kind, mapping: options.mapping });
+    const { kind, mapping } = options;
+    const { sources } = this.#store;
+    const document = await this.#parse({
+      path,
+      kind,
+      mapping,
+      remembered: sources.remembered(),
+      pseudonymKey: sources.pseudonymKey(),
+    });
     reading.tally.mapping ??= document.mapping;
+    reading.source ??= document.source ?? null;
     let seen = 0;
     for await (const item of document.items) {
       reading.take(file, item);
@@ -113,6 +126,14 @@ export class DatasetService {
     onProgress?.({ phase: "importing", done: document.totalBytes, total: document.totalBytes });
   }
 
+  /** What a person said of these columns holds for the next file with the same headers. */
+  #remember({ mapping: said }: ImportOptions, { source, tally }: Reading): void {
+    if (source === null || tally.mapping === null) return;
+    if (source.remembered || COLUMN_ROLES.some((role) => said[role] !== null)) {
+      this.#store.sources.remember(source.fingerprint, settled(tally.mapping));
+    }
+  }
+
   #commit(staged: StagedVersion, options: ImportOptions, reading: Reading): ImportReport {
     const { tally } = reading;
     if (tally.rows === 0) throw nothingImported(reading);
@@ -121,12 +142,22 @@ export class DatasetService {
         name: options.name,
         kind: options.kind,
         ...tally.facts(),
+        ...(options.patientData === true ? { quarantined: true } : {}),
       });
       entry.about("dataset", committed.version.datasetId, committed.version.hash);
+      this.#remember(options, reading);
       return committed;
     });
-    return { version, existing, rejects: reading.firstRejects };
+    const remembered = reading.source?.remembered ?? false;
+    const report = { version, existing, rejects: reading.firstRejects, remembered };
+    return this.#store.quarantine.holds(version.hash) ? { ...report, quarantined: true } : report;
   }
+}
+
+/** Every role as it was settled: nothing is looked for by name the next time. */
+function settled(mapping: ColumnMapping): ColumnMapping {
+  const said = COLUMN_ROLES.map((role) => [role, mapping[role] ?? "-"]);
+  return Object.fromEntries(said) as ColumnMapping;
 }
 
 function nothingImported({ rejected, firstRejects }: Reading): AppError {

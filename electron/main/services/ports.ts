@@ -5,6 +5,17 @@ export interface ParseRequest {
   readonly path: string;
   readonly kind: SourceKind;
   readonly mapping: ColumnMapping;
+  /** What earlier imports of the same headers used, by fingerprint; asked when nothing is mapped. */
+  readonly remembered?: Readonly<Record<string, ColumnMapping>> | undefined;
+  /** Of the store, hex: turns patient and order numbers into names that only it can make again. */
+  readonly pseudonymKey?: string | undefined;
+}
+
+/** The headers a file came with, for remembering what they meant. */
+export interface ColumnSource {
+  readonly fingerprint: string;
+  /** The mapping is the remembered one. */
+  readonly remembered: boolean;
 }
 
 /** A row as a document has it. */
@@ -21,6 +32,8 @@ export type ParsedItem =
 export interface ParsedDocument {
   /** Which column plays which role; null where none does. */
   readonly mapping: ColumnMapping;
+  /** Left out where the kind gives every column its role. */
+  readonly source?: ColumnSource | undefined;
   readonly totalBytes: number;
   /** Bytes read so far. */
   readonly doneBytes: number;

@@ -1,5 +1,6 @@
 import type { DatasetVersion } from "../../shared/domain/dataset.ts";
 import type { Model } from "../../shared/domain/model.ts";
+import { leakedRows } from "../../shared/domain/quality/gate-report.ts";
 import type { FrozenRun } from "../../shared/domain/run.ts";
 import type { Split } from "../../shared/domain/split.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -16,6 +17,8 @@ export interface FreshRun {
   frozen: FrozenRun;
   model: Model;
   split: Split;
+  /** Held-out rows that training sees too, as the quality gate found; acknowledged when not 0. */
+  leaked: number;
 }
 
 /** Resolves what a request names and freezes it. Everything that can be refused is refused here. */
@@ -44,7 +47,26 @@ export async function freeze(
     splitSha256: split.sha256,
   };
   requireTrainRow(context, split, frozen);
-  return { name: request.name ?? nextName(context, version, config.method), frozen, model, split };
+  const leaked = acknowledgedLeak(context, split, request);
+  return {
+    name: request.name ?? nextName(context, version, config.method),
+    frozen,
+    model,
+    split,
+    leaked,
+  };
+}
+
+/** A figure measured on a split that leaks is not true: a person says that they know. */
+function acknowledgedLeak({ store }: EngineContext, split: Split, request: TrainRequest): number {
+  const report = store.gateReports.get(split.datasetHash, split.id);
+  const leaked = report === null ? 0 : leakedRows(report);
+  if (leaked === 0 || request.acknowledgeLeak === true) return leaked;
+  throw new AppError("CONFLICT", `The split leaks: training sees ${leaked} of its held-out rows.`, {
+    field: "--acknowledge-leak",
+    hint: "Make a split by group, remove the repeated rows, or start the run knowing that its figures are too good.",
+    details: { leaked },
+  });
 }
 
 /** The split that is named, else the newest of the dataset. */

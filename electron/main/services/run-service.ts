@@ -61,10 +61,14 @@ export function createRunService(context: EngineContext, feed = new RunFeed()): 
     const fresh = await freeze(context, request, options);
     const device = deviceOf(context, request.device);
     return store.command("runs.start", (entry) => {
-      const { name, frozen, model, split } = fresh;
+      const { name, frozen, model, split, leaked } = fresh;
       const created = store.runs.create({ name, frozen, modelId: model.id, splitId: split.id });
       store.runs.setDevice(created.id, device);
       entry.about("run", created.id, created.configSha256);
+      if (leaked > 0) {
+        store.gateReports.acknowledge(created.id, leaked);
+        entry.about("quality", `leak of ${leaked} held-out rows acknowledged`);
+      }
       return store.runs.resolve(created.id);
     });
   }

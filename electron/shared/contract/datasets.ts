@@ -17,6 +17,8 @@ export const ImportOptionsSchema = z.strictObject({
   name: Name,
   kind: SourceKindSchema,
   mapping: ColumnMappingSchema.prefault({}),
+  /** True: the rows are shut in until a person confirmed their de-identification. */
+  patientData: z.boolean().exactOptional(),
 });
 export type ImportOptions = z.output<typeof ImportOptionsSchema>;
 
@@ -24,8 +26,12 @@ export const ImportReportSchema = z.strictObject({
   version: DatasetVersionSchema,
   /** True when these very rows were in the store already: nothing was added. */
   existing: z.boolean(),
+  /** The version is in quarantine: it holds patient data. */
+  quarantined: z.literal(true).exactOptional(),
   /** The first rejects; their total is version.rejects. */
   rejects: z.array(RejectSchema).max(100),
+  /** The columns were read as in an earlier import of the same headers. */
+  remembered: z.boolean(),
 });
 export type ImportReport = z.infer<typeof ImportReportSchema>;
 
@@ -89,6 +95,8 @@ export const ShownRowSchema = z.strictObject({
     .nullable(),
   part: PartSchema.nullable(),
   sourceRow: Count,
+  parent: z.string().max(200).exactOptional(),
+  origin: z.string().max(200).exactOptional(),
 });
 export type ShownRow = z.infer<typeof ShownRowSchema>;
 

@@ -7,6 +7,9 @@ import { command, defineDomain, query } from "./define.ts";
 export const FILE_PURPOSES = [
   "dataset",
   "model-folder",
+  "case-file",
+  "watch-folder",
+  "terminology-file",
   "label-input",
   "label-output",
   "config-input",

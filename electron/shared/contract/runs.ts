@@ -31,6 +31,8 @@ export const StartRunSchema = z.strictObject({
   task: TaskChoiceSchema.optional(),
   config: RunConfigSchema,
   device: DeviceChoiceSchema.optional(),
+  /** Needed when the quality gate found held-out rows in the training part; recorded with the run. */
+  acknowledgeLeak: z.boolean().optional(),
 });
 
 export const RunDetailSchema = z.strictObject({

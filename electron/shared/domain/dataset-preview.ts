@@ -11,10 +11,10 @@ export const PREVIEW_CELL_CHARS = 400;
 export const PREVIEW_COLUMNS = 64;
 
 /**
- * How a role came to its column: the person chose it, its header says so, its contents look like
- * it. "none": no column plays the role.
+ * How a role came to its column: the person chose it, they did so for the last file with these
+ * headers, its header says so, its contents look like it. "none": no column plays the role.
  */
-export const RoleSourceSchema = z.enum(["chosen", "name", "content", "none"]);
+export const RoleSourceSchema = z.enum(["chosen", "remembered", "name", "content", "none"]);
 export type RoleSource = z.infer<typeof RoleSourceSchema>;
 
 export const PreviewColumnSchema = z.strictObject({

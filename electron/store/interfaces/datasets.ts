@@ -2,9 +2,10 @@ import type {
   ColumnMapping,
   DatasetRow,
   DatasetVersion,
+  Derivation,
   Distribution,
   Reject,
-  SourceKind,
+  VersionKind,
 } from "../../shared/domain/dataset.ts";
 import type { LabelCount } from "../../shared/domain/label.ts";
 import type { Part } from "../../shared/domain/split.ts";
@@ -26,7 +27,10 @@ export interface RowKeys {
 export interface VersionFacts {
   readonly name: string;
   readonly hash: string;
-  readonly kind: SourceKind;
+  readonly kind: VersionKind;
+  readonly derivation?: Derivation;
+  /** Patient data: shut in until a person confirmed its de-identification. */
+  readonly quarantined?: boolean;
   readonly mapping: ColumnMapping;
   readonly labels: readonly LabelCount[];
   readonly unlabelled: number;
@@ -50,7 +54,7 @@ export interface DatasetStore {
     staged: StagedVersion,
     facts: VersionFacts,
   ): { readonly version: DatasetVersion; readonly existing: boolean };
-  /** Newest version of each name first; without those that were removed. */
+  /** Newest version of each name first; without those that were removed or are in quarantine. */
   list(): DatasetVersion[];
   /** Those that were removed, the last removed first. */
   removed(): DatasetVersion[];
@@ -58,11 +62,15 @@ export interface DatasetStore {
   setRemoved(hash: string, removed: boolean): DatasetVersion;
   /**
    * By hash, beginning of a hash (6 digits or more), id or name (newest version). NOT_FOUND. One
-   * that was removed is found by its whole hash alone.
+   * that was removed, or is in quarantine, is found by its whole hash alone.
    */
   resolve(reference: string): DatasetVersion;
-  /** All rows in order, or from index `from` up to but without `to`. Read in pages. */
+  /**
+   * All rows in order, or from index `from` up to but without `to`. Read in pages. CONFLICT for a
+   * version in quarantine.
+   */
   rows(hash: string, from?: number, to?: number): Iterable<IndexedRow>;
+  /** CONFLICT for a version in quarantine. */
   rowKeys(hash: string): RowKeys;
   rejects(hash: string, limit: number): Reject[];
   rejectReasons(hash: string): { reason: string; rows: number }[];

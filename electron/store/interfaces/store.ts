@@ -4,12 +4,17 @@ import type { CheckpointStore } from "./checkpoints.ts";
 import type { ConversationStore } from "./conversations.ts";
 import type { DatasetStore } from "./datasets.ts";
 import type { EvaluationStore } from "./evaluations.ts";
+import type { GateReportStore } from "./gate-reports.ts";
+import type { GuidelineStore } from "./guidelines.ts";
 import type { MetricStore } from "./metrics.ts";
 import type { ModelStore } from "./models.ts";
+import type { QuarantineStore } from "./quarantine.ts";
 import type { RunNoticeStore } from "./run-notices.ts";
 import type { RunStore } from "./runs.ts";
 import type { SettingsStore } from "./settings.ts";
+import type { SourceStore } from "./sources.ts";
 import type { SplitStore } from "./splits.ts";
+import type { TerminologyStore } from "./terminologies.ts";
 
 export interface StoreReport {
   readonly ok: boolean;
@@ -23,6 +28,8 @@ export interface StoreReport {
  */
 export interface Store {
   readonly datasets: DatasetStore;
+  readonly quarantine: QuarantineStore;
+  readonly gateReports: GateReportStore;
   readonly splits: SplitStore;
   readonly runs: RunStore;
   readonly notices: RunNoticeStore;
@@ -32,8 +39,11 @@ export interface Store {
   readonly answerEvaluations: AnswerEvaluationStore;
   readonly models: ModelStore;
   readonly conversations: ConversationStore;
+  readonly guidelines: GuidelineStore;
   readonly audit: AuditStore;
   readonly settings: SettingsStore;
+  readonly sources: SourceStore;
+  readonly terminologies: TerminologyStore;
   /** Effect and audit entry in one transaction: both are on disk when it returns, or neither. */
   command<T>(action: string, work: (entry: AuditScope) => T): T;
   /** Reads every page (each carries a MAC) and every cross-reference. */

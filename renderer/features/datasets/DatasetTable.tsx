@@ -33,7 +33,7 @@ export function DatasetTable({ datasets }: { datasets: readonly DatasetVersion[]
       figure("labels", t("labels"), "60px", (v) => v.labels.length),
       figure("duplicates", t("duplicates"), "76px", (v) => v.duplicates),
       figure("rejected", t("rejected"), "76px", (v) => v.rejects),
-      { key: "kind", title: t("kind"), width: "100px", cell: (v) => t(`kind_${v.kind}`) },
+      { key: "kind", title: t("kind"), width: "136px", cell: (v) => t(`kind_${v.kind}`) },
       {
         key: "imported",
         title: t("imported"),

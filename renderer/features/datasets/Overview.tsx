@@ -1,6 +1,8 @@
 import ImportIcon from "@mui/icons-material/FileUploadOutlined";
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useCallback, useMemo, useState } from "react";
+import { Link } from "wouter";
 import type { ChosenFile } from "../../../electron/shared/contract/files.ts";
 import { AppError } from "../../../electron/shared/errors.ts";
 import { api } from "../../api/client.ts";
@@ -14,6 +16,8 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { PageLoading } from "../../components/PageLoading.tsx";
 import { DatasetTable } from "./DatasetTable.tsx";
 import { ImportView } from "./import/ImportView.tsx";
+import { OtherWaysIn } from "./prepare/OtherWaysIn.tsx";
+import { QuarantineNotice } from "./QuarantineNotice.tsx";
 import { RemovedDatasets } from "./RemovedDatasets.tsx";
 import { text } from "./text.ts";
 
@@ -29,7 +33,14 @@ export function Overview() {
   const { mutate } = choose;
   const ask = useCallback(() => mutate({ purpose: "dataset" }), [mutate]);
   const commands = useMemo(
-    () => [{ id: "datasets.import", title: t("importFiles"), keywords: "csv jsonl", run: ask }],
+    () => [
+      {
+        id: "datasets.import",
+        title: t("importFiles"),
+        keywords: "csv jsonl parquet hl7 fhir",
+        run: ask,
+      },
+    ],
     [t, ask],
   );
   useRegisteredCommands(commands);
@@ -51,12 +62,18 @@ export function Overview() {
         lead={t("lead")}
         actions={
           datasets.data?.length !== 0 && (
-            <Button variant="contained" startIcon={<ImportIcon />} onClick={ask}>
-              {t("importFiles")}
-            </Button>
+            <>
+              <Button component={Link} href="/datasets/guidelines">
+                {t("guidelines")}
+              </Button>
+              <Button variant="contained" startIcon={<ImportIcon />} onClick={ask}>
+                {t("importFiles")}
+              </Button>
+            </>
           )
         }
       />
+      <QuarantineNotice />
       {failed !== null && <ErrorAlert error={failed} />}
       {datasets.isPending && <PageLoading />}
       {datasets.data?.length === 0 && (
@@ -69,6 +86,11 @@ export function Overview() {
       )}
       {datasets.data !== undefined && datasets.data.length > 0 && (
         <DatasetTable datasets={datasets.data} />
+      )}
+      {datasets.data !== undefined && (
+        <Box sx={{ mt: 2 }}>
+          <OtherWaysIn />
+        </Box>
       )}
       <RemovedDatasets />
     </DropArea>

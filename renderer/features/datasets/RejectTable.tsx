@@ -12,7 +12,7 @@ interface Props {
   readonly rejects: readonly Reject[];
   readonly reasons: readonly { readonly reason: string; readonly rows: number }[];
   readonly total: number;
-  readonly place: "whereLine" | "whereEntry";
+  readonly place: "whereLine" | "whereEntry" | "wherePage";
   /** With several files a place names its file. */
   readonly files: number;
 }

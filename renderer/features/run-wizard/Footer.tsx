@@ -7,25 +7,30 @@ import { useText } from "../../app/text/text.ts";
 import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { targetName } from "../../components/planning/targets.ts";
 import { text as planning } from "../../components/planning/text.ts";
+import { text as qualityText } from "../../components/quality/text.ts";
 import { startInput } from "./form.ts";
+import { LeakAlert } from "./LeakAlert.tsx";
 import { Refusal } from "./Refusal.tsx";
-import { refusalOf } from "./refusal.ts";
+import { qualityRefusal, refusalOf } from "./refusal.ts";
 import { StartBar } from "./StartBar.tsx";
 import { text } from "./text.ts";
 import { useMemoryCheck } from "./use-memory-check.ts";
+import type { Quality } from "./use-quality.ts";
 import type { Wizard } from "./use-wizard.ts";
 
 interface Props {
   readonly wizard: Wizard;
+  readonly quality: Quality;
   readonly onStarted: () => void;
   readonly onBack: (() => void) | null;
   readonly onNext: (() => void) | null;
 }
 
 /** Stays at the foot of the page: faults, the refusal with its fixes, and the start. */
-export function Footer({ wizard, onStarted, onBack, onNext }: Props) {
+export function Footer({ wizard, quality, onStarted, onBack, onNext }: Props) {
   const t = useText(text);
   const p = useText(planning);
+  const q = useText(qualityText);
   const notice = useNotice();
   const [, go] = useLocation();
   const memory = useMemoryCheck(wizard);
@@ -53,12 +58,18 @@ export function Footer({ wizard, onStarted, onBack, onNext }: Props) {
           }}
         />
       )}
+      {/* One hurdle at a time: what does not fit cannot start anyway. */}
+      {memory.outcome?.verdict !== "exceeds" && <LeakAlert quality={quality} />}
       <StartBar
         memory={memory}
         deviceName={deviceName}
-        refusal={refusalOf(wizard, memory, t)}
+        refusal={refusalOf(wizard, memory, t) ?? qualityRefusal(quality, q)}
         starting={start.isPending || start.isSuccess}
-        onStart={() => void form.handleSubmit((values) => start.mutate(startInput(values)))()}
+        onStart={() =>
+          void form.handleSubmit((values) =>
+            start.mutate(startInput(values, quality.acknowledged)),
+          )()
+        }
         onBack={onBack}
         onNext={onNext}
       />

@@ -4,7 +4,13 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { PRESETS } from "../../../electron/shared/domain/presets/index.ts";
 import type { FrozenRun, Run } from "../../../electron/shared/domain/run.ts";
-import { dataset, model, plannerAnswers, split } from "../../testing/planner-answers.ts";
+import {
+  cleanReport,
+  dataset,
+  model,
+  plannerAnswers,
+  split,
+} from "../../testing/planner-answers.ts";
 import { type Answers, fakeBridge, renderPage } from "../../testing/render-page.tsx";
 import { keepDraft } from "./kept-draft.ts";
 import Page from "./Page.tsx";
@@ -149,6 +155,40 @@ describe("a new run", () => {
     const third = open();
     await third.toMethod();
     expect(screen.getByRole("textbox", { name: "Rank" })).toHaveProperty("value", "16");
+  });
+
+  it("shows the leak of a split, and starts only when the person says that they know", async () => {
+    const leaking = {
+      ...cleanReport,
+      near: { ...cleanReport.near, rows: 14, leaked: 7 },
+      findings: [{ id: "near-leak", severity: "red", rows: 7 }],
+    };
+    const { asked, history, user, startButton } = open({ "quality.report": () => leaking });
+    await screen.findByText("The split leaks: say that you know it, or choose another split.");
+    expect(startButton()).toHaveProperty("disabled", true);
+    expect(screen.getAllByText("Leak: training sees 7 held-out rows").length).toBeGreaterThan(0);
+    await user.click(screen.getByRole("checkbox", { name: /^Start anyway/ }));
+    await waitFor(() => expect(startButton()).toHaveProperty("disabled", false));
+    await user.click(startButton());
+    await waitFor(() => expect(history.at(-1)).toBe("/runs/run-k3x9a2bq"));
+    expect(asked.find(({ entry }) => entry === "runs.start")?.input).toMatchObject({
+      acknowledgeLeak: true,
+    });
+  });
+
+  it("checks the data by itself where nobody did", async () => {
+    const reports: unknown[] = [];
+    const { asked, startButton } = open({
+      "quality.report": () => reports[0] ?? null,
+      "quality.check": () => {
+        reports.push(cleanReport);
+        return cleanReport;
+      },
+    });
+    await waitFor(() => expect(startButton()).toHaveProperty("disabled", false));
+    expect(
+      asked.filter(({ entry }) => entry === "quality.check").map(({ input }) => input),
+    ).toEqual([{ dataset: dataset.hash, split: split.id }]);
   });
 
   it("names the next step where there is no dataset", async () => {

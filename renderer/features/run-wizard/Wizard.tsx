@@ -12,8 +12,10 @@ import type { WizardValues } from "./form.ts";
 import { type KeptDraft, keepDraft, keptDraft } from "./kept-draft.ts";
 import { MethodStep } from "./MethodStep.tsx";
 import { ModelStep } from "./ModelStep.tsx";
+import { QualityCheck } from "./QualityCheck.tsx";
 import type { Lists } from "./resolve.ts";
 import { text } from "./text.ts";
+import { useQuality } from "./use-quality.ts";
 import { useTransfer } from "./use-transfer.ts";
 import { useWizard, type Wizard as WizardState } from "./use-wizard.ts";
 
@@ -33,6 +35,7 @@ export function Wizard({ lists, given }: Props) {
   const wizard = useWizard(lists, given, draft);
   const [step, setStep] = useState(() => draft?.step ?? firstStep(given, wizard));
   const started = useKeptDraft({ values: wizard.values, preset: wizard.preset, step });
+  const quality = useQuality(wizard.dataset?.hash, wizard.values.split);
   const transfer = useTransfer(wizard, lists);
   const faulty = wizard.faulty.size > 0;
   return (
@@ -68,9 +71,15 @@ export function Wizard({ lists, given }: Props) {
         </Stepper>
         <Box id="step-content" role="tabpanel" aria-labelledby={`step-${step}`}>
           <StepContent step={step} wizard={wizard} lists={lists} />
+          {step === 0 && wizard.dataset !== undefined && (
+            <Box sx={{ mt: 2 }}>
+              <QualityCheck quality={quality} dataset={wizard.dataset.hash} />
+            </Box>
+          )}
         </Box>
         <Footer
           wizard={wizard}
+          quality={quality}
           onStarted={started}
           onBack={step === 0 ? null : () => setStep(step - 1)}
           onNext={step === STEPS.length - 1 ? null : () => setStep(step + 1)}

@@ -51,7 +51,7 @@ export function taskOf({ template, truncate, cut }: WizardInput): StartInput["ta
 }
 
 /** What starts the run. */
-export function startInput(values: WizardValues): StartInput {
+export function startInput(values: WizardValues, acknowledgeLeak = false): StartInput {
   const task = taskOf(values);
   const device = parseDeviceName(values.device);
   const name = values.name.trim();
@@ -63,6 +63,7 @@ export function startInput(values: WizardValues): StartInput {
     ...(name === "" ? {} : { name }),
     ...(task === undefined ? {} : { task }),
     ...(device === undefined ? {} : { device }),
+    ...(acknowledgeLeak ? { acknowledgeLeak } : {}),
   };
 }
 

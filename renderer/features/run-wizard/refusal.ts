@@ -1,6 +1,8 @@
 import type { Translate } from "../../app/text/text.ts";
+import type { text as qualityText } from "../../components/quality/text.ts";
 import type { text } from "./text.ts";
 import type { MemoryCheck } from "./use-memory-check.ts";
+import type { Quality } from "./use-quality.ts";
 import type { Wizard } from "./use-wizard.ts";
 
 type Words = Translate<(typeof text)["en"]>;
@@ -28,4 +30,13 @@ export function refusalOf(
   if (outcome === null || !current) return t("memoryChecking");
   if (outcome.verdict === "exceeds") return t("refusedShort");
   return null;
+}
+
+/** Nothing is started on data that leaks, or that nobody has looked at yet, without a word. */
+export function qualityRefusal(
+  { waiting, blocked }: Quality,
+  t: Translate<(typeof qualityText)["en"]>,
+): string | null {
+  if (waiting) return `${t("checking")}…`;
+  return blocked ? t("mustAcknowledge") : null;
 }

@@ -1,5 +1,8 @@
-import type { Handlers } from "../../../shared/contract/define.ts";
+import type { ImportOptions, ImportReport } from "../../../shared/contract/datasets.ts";
+import type { CallContext, Handlers } from "../../../shared/contract/define.ts";
 import type { contract } from "../../../shared/contract/index.ts";
+import { AppError } from "../../../shared/errors.ts";
+import { refusePatientData } from "../../services/guideline-service.ts";
 import type { HandlerHost } from "../handler-host.ts";
 
 export const datasetsHandlers = (host: HandlerHost): Handlers<typeof contract.datasets> => {
@@ -9,12 +12,12 @@ export const datasetsHandlers = (host: HandlerHost): Handlers<typeof contract.da
       host
         .workbench()
         .previews.preview({ path: host.files.path(file), kind: kind ?? null, mapping }, { signal }),
-    import: ({ files, options }, call) =>
-      datasets().import(
-        files.map((file) => host.files.path(file)),
-        options,
-        call,
-      ),
+    import: ({ files, options }, call) => {
+      const paths = files.map((file) => host.files.path(file));
+      return options.kind === "guideline-pdf"
+        ? importGuideline(host, paths, options, call)
+        : datasets().import(paths, options, call);
+    },
     split: ({ dataset, config }) => host.workbench().splits.create(dataset, config),
     previewSplit: ({ dataset, config }) => host.workbench().splits.preview(dataset, config),
     list: () => datasets().list(),
@@ -26,3 +29,18 @@ export const datasetsHandlers = (host: HandlerHost): Handlers<typeof contract.da
     inspect: ({ dataset }, call) => datasets().inspect(dataset, null, call),
   };
 };
+
+async function importGuideline(
+  host: HandlerHost,
+  [path = "", ...others]: readonly string[],
+  options: ImportOptions,
+  call: CallContext,
+): Promise<ImportReport> {
+  if (others.length > 0) {
+    throw new AppError("INVALID_INPUT", "Import one guideline at a time.", { field: "FILE" });
+  }
+  refusePatientData(options);
+  const report = await host.workbench().guidelines.import(path, options.name, call);
+  const { version, existing, rejects } = report;
+  return { version, existing, rejects: [...rejects], remembered: false };
+}

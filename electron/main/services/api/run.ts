@@ -17,6 +17,8 @@ export interface TrainRequest {
   task?: Loose<TaskInput> | undefined;
   config: RunConfigInput;
   device?: Loose<DeviceChoice> | undefined;
+  /** The person knows that held-out rows are in the training part, as the quality gate says. */
+  acknowledgeLeak?: boolean | undefined;
 }
 
 export interface RunDetail {

@@ -12,12 +12,14 @@ import { PageHeader } from "../../../components/PageHeader.tsx";
 import { PageLoading } from "../../../components/PageLoading.tsx";
 import { SectionCard } from "../../../components/SectionCard.tsx";
 import { placeKey } from "../import/mapping.ts";
+import { PrepareCard } from "../prepare/PrepareCard.tsx";
 import { RejectTable } from "../RejectTable.tsx";
 import { text } from "../text.ts";
 import { useRemoval } from "../use-removal.ts";
 import { DatasetFacts } from "./DatasetFacts.tsx";
 import { LabelsCard } from "./LabelsCard.tsx";
 import { LengthsCard } from "./LengthsCard.tsx";
+import { QualityCard } from "./QualityCard.tsx";
 import { RowsCard } from "./RowsCard.tsx";
 import { SplitsCard } from "./SplitsCard.tsx";
 
@@ -60,6 +62,14 @@ function Detail({ summary }: { summary: DatasetSummary }) {
             <Button component={Link} href="/datasets">
               {t("back")}
             </Button>
+            {version.kind === "guideline-pdf" && (
+              <Button
+                component={Link}
+                href={`/datasets/guidelines/${encodeURIComponent(version.name)}`}
+              >
+                {t("openGuideline")}
+              </Button>
+            )}
             <Button color="inherit" onClick={leave}>
               {t("remove")}
             </Button>
@@ -87,6 +97,8 @@ function Detail({ summary }: { summary: DatasetSummary }) {
         <LengthsCard version={version} />
       </Box>
       <SplitsCard version={version} splits={splits} />
+      <PrepareCard version={version} splits={splits} />
+      <QualityCard version={version} splits={splits} />
       {version.rejects > 0 && (
         <SectionCard title={t("rejectsTitle")}>
           <RejectTable

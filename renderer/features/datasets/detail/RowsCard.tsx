@@ -107,7 +107,8 @@ function plain(
 function RowDialog({ row, onClose }: { row: ShownRow; onClose: () => void }) {
   const t = useText(text);
   const id = useId();
-  const parts = (["text", "label", "answer", "group"] as const).filter((key) => row[key] !== null);
+  const shown = ["text", "label", "answer", "group", "parent", "origin"] as const;
+  const parts = shown.filter((key) => row[key] !== null && row[key] !== undefined);
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby={id}>
       <DialogTitle id={id}>

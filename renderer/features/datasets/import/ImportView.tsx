@@ -23,6 +23,7 @@ import { FoundStrip } from "./FoundStrip.tsx";
 import { ImportActions } from "./ImportActions.tsx";
 import { MappingTable } from "./MappingTable.tsx";
 import { importOptions, nameOfFile, type Settled, withRole } from "./mapping.ts";
+import { PatientDataChoice } from "./PatientDataChoice.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
 
 interface Props {
@@ -43,11 +44,13 @@ export function ImportView({ files, onLeave }: Props) {
     { file, ...(kind === null ? {} : { kind }), ...(settled === null ? {} : { mapping: settled }) },
     { placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY },
   );
+  const [patientData, setPatientData] = useState(false);
   const run = useImport(onLeave);
   const { data } = preview;
   const submit = () => {
     if (data === undefined) return;
-    run.mutate({ files: files.map((one) => one.handle), options: importOptions(name, data) });
+    const options = { ...importOptions(name, data), ...(patientData ? { patientData } : {}) };
+    run.mutate({ files: files.map((one) => one.handle), options });
   };
   const ready = data !== undefined && !preview.isPlaceholderData && data.problem === null;
   return (
@@ -58,7 +61,12 @@ export function ImportView({ files, onLeave }: Props) {
         actions={
           <ImportActions
             rows={data?.read.whole === true && files.length === 1 ? data.read.rows : null}
-            disabled={!ready || name.trim() === "" || run.isPending || data.read.rows === 0}
+            disabled={
+              !ready ||
+              name.trim() === "" ||
+              run.isPending ||
+              (data.read.rows === 0 && data.read.whole)
+            }
             onImport={submit}
             onCancel={onLeave}
           />
@@ -78,6 +86,7 @@ export function ImportView({ files, onLeave }: Props) {
           setSettled(null);
         }}
       />
+      <PatientDataChoice checked={patientData} onChange={setPatientData} />
       {preview.isPending && <ProgressLine label={t("reading")} done={0} total={0} />}
       {preview.error !== null && (
         <ErrorAlert error={preview.error} action={<Button onClick={onLeave}>{t("back")}</Button>} />
@@ -119,8 +128,14 @@ function useImport(onLeave: () => void) {
       : t("importedNotice", { count: rows, name, version: number });
   };
   return useApiCommand(api.datasets.import, {
-    invalidates: ["datasets"],
+    invalidates: ["datasets", "deid"],
     onSuccess: (report) => {
+      if (report.quarantined === true) {
+        const { name, version } = report.version;
+        notice.show({ severity: "info", text: t("quarantinedNotice", { name, version }) });
+        onLeave();
+        return go(`/deidentify/${report.version.hash}`);
+      }
       notice.show({ severity: report.existing ? "info" : "success", text: told(report) });
       onLeave();
       go(`/datasets/${report.version.hash}`);

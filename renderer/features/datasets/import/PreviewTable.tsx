@@ -9,7 +9,7 @@ import { COLUMN_ROLES } from "../../../../electron/shared/domain/dataset.ts";
 import type { DatasetPreview } from "../../../../electron/shared/domain/dataset-preview.ts";
 import { useText } from "../../../app/text/text.ts";
 import { text } from "../text.ts";
-import { usedFirst } from "./mapping.ts";
+import { placeKey, usedFirst } from "./mapping.ts";
 
 type Row = DatasetPreview["rows"][number];
 
@@ -37,7 +37,7 @@ export function PreviewTable({ preview }: { preview: DatasetPreview }) {
           <TableHead>
             <TableRow>
               <TableCell align="right">
-                {preview.kind === "pubmedqa" ? t("entry") : t("line")}
+                {placeKey(preview.kind) === "whereEntry" ? t("entry") : t("line")}
               </TableCell>
               {order.map((at) => (
                 <HeaderCell key={at} preview={preview} name={preview.columns[at]?.name ?? ""} />

@@ -3,7 +3,7 @@ import type { ImportOptions } from "../../../../electron/shared/contract/dataset
 import type {
   ColumnMapping,
   ColumnRole,
-  SourceKind,
+  VersionKind,
 } from "../../../../electron/shared/domain/dataset.ts";
 import {
   type DatasetPreview,
@@ -56,15 +56,20 @@ export function importOptions(name: string, preview: DatasetPreview): ImportOpti
 export function nameOfFile(file: string): string {
   return (
     file
+      .replace(/\.(csv|tsv|jsonl|ndjson|json|parquet|hl7)\.gz$/i, "")
       .replace(/\.[^.]{1,10}$/, "")
       .trim()
       .slice(0, 200) || file.slice(0, 200)
   );
 }
 
+/** Kinds whose rows are no lines of a text. */
+const ENTRIES: ReadonlySet<VersionKind> = new Set(["pubmedqa", "parquet", "fhir", "synthetic"]);
+
 /** Where a row stands, in the words of its kind of file. */
-export function placeKey(kind: SourceKind): "whereLine" | "whereEntry" {
-  return kind === "pubmedqa" ? "whereEntry" : "whereLine";
+export function placeKey(kind: VersionKind): "whereLine" | "whereEntry" | "wherePage" {
+  if (kind === "guideline-pdf") return "wherePage";
+  return ENTRIES.has(kind) ? "whereEntry" : "whereLine";
 }
 
 /** Indexes of the columns that are shown: those that play a role first, then the others as they are. */
