@@ -140,7 +140,7 @@ json train_bench(const Options& o, const DfBackend& table) {
   const uint64_t before = used_bytes(backend);
   const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
   const uint64_t host_weights = on_gpu(backend) ? 0 : used_bytes(backend) - before;  // the source is not the run's
-  const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0}, o.activation_precision());
+  const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0, o.memory_limit}, o.activation_precision());
   const RunConfig config = run_config(o);
   TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
   engine.allocate_and_load({});
@@ -165,7 +165,7 @@ json train_bench(const Options& o, const DfBackend& table) {
 
 json plan_bench(const Options& o, const DfBackend& backend) {
   const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
-  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan)}, o.activation_precision());
+  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan), 0}, o.activation_precision());
   const RunConfig config = run_config(o);
   const TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
   json buffers = json::object();

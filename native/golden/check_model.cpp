@@ -52,7 +52,7 @@ class ModelCheck {
         folder_(ModelFolder::open(directory / "model")),
         base_(SafetensorsFile::open(directory / "base.safetensors")),
         batch_(read_batch(base_)),
-        device_(&backend, DfContextOptions{0, 0, 1, 0}, Precision::kFloat32) {}
+        device_(&backend, DfContextOptions{0, 0, 1, 0, 0}, Precision::kFloat32) {}
 
   void full() {
     RunConfig config;

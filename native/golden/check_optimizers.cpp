@@ -34,7 +34,7 @@ std::vector<float> five_steps(const Device& device, const SafetensorsFile& file,
 }  // namespace
 
 void check_optimizers(const DfBackend& backend, const std::filesystem::path& path, Report& report) {
-  const Device device(&backend, DfContextOptions{0, 0, 1, 0});
+  const Device device(&backend, DfContextOptions{0, 0, 1, 0, 0});
   const auto file = SafetensorsFile::open(path);
   const std::pair<const char*, OptimizerKind> kinds[] = {{"adamw32", OptimizerKind::kAdamW32},
                                                          {"adamw8bit", OptimizerKind::kAdamW8},

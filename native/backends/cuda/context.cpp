@@ -8,6 +8,7 @@
 #include "backends/cuda/ops.h"
 #include "backends/cuda/staging.h"
 #include "backends/cuda/status.h"
+#include "backends/cuda/transfer.h"
 
 using df::cuda::fail;
 using df::cuda::ok;
@@ -89,6 +90,7 @@ DfStatus open_device(DfContext* context) {
   DF_CUDA(cudaMalloc(reinterpret_cast<void**>(&context->partials), kPartials * sizeof(double)),
           "context_create");
   DF_CHECK(staging_create(context));
+  DF_CHECK(transfers_create(context));
   return df_cuda_gemm_create(context);
 }
 
@@ -121,6 +123,7 @@ DfStatus df_cuda_context_create(const DfContextOptions* options, DfContext** out
   DfContext* context = new (std::nothrow) DfContext;
   if (context == nullptr) return fail(DF_OUT_OF_MEMORY, "no memory for a CUDA context");
   context->deterministic = options->deterministic != 0;
+  context->limit_bytes = options->memory_limit_bytes;
   DfStatus status = ok();
   if (options->plan_compute_capability != 0) {
     if (options->plan_compute_capability < 75 || options->plan_compute_capability > 999) {
@@ -152,6 +155,7 @@ void df_cuda_context_destroy(DfContext* context) {
     cudaSetDevice(context->device);
     if (context->stream != nullptr) cudaStreamSynchronize(context->stream);
     df_cuda_gemm_destroy(context);
+    transfers_destroy(context);
     staging_destroy(context);
     if (context->partials != nullptr) cudaFree(context->partials);
     if (context->host_result != nullptr) cudaFreeHost(context->host_result);
@@ -166,5 +170,5 @@ uint64_t df_cuda_context_bytes(DfContext* context) { return context->own_bytes; 
 DfStatus df_cuda_synchronize(DfContext* context) {
   if (context->plan_only) return ok();
   DF_CUDA(cudaStreamSynchronize(context->stream), "synchronize");
-  return ok();
+  return transfers_synchronize(context);
 }

@@ -123,6 +123,9 @@ void add_strip(DfContext* context, const DfLinearBackward& args, const float* xa
   call.dy_ld = args.dy.ld;
   call.y = args.dmagnitude != nullptr ? f32_row(args.y, row) + col : nullptr;
   call.y_ld = args.y.ld;
+  const bool difference = args.dmagnitude != nullptr && args.y_minus.data != nullptr;
+  call.y_minus = difference ? f32_row(args.y_minus, row) + col : nullptr;
+  call.y_minus_ld = args.y_minus.ld;
   call.bias = args.weight.bias != nullptr ? args.weight.bias + col : nullptr;
   call.rows = rows;
   call.cols = cols;
@@ -134,7 +137,7 @@ void add_strip(DfContext* context, const DfLinearBackward& args, const float* xa
 // For one block of columns j of dy:
 //   db[j, r] += scale * row_scale[j] * sum over t of dy[t, j] * xa[t, r]
 //   dbias[j] += sum over t of dy[t, j]
-//   dmagnitude[j] += sum over t of dy[t, j] (y[t, j] - bias[j]) / magnitude[j]
+//   dmagnitude[j] += sum over t of dy[t, j] (y[t, j] - y_minus[t, j] - bias[j]) / magnitude[j]
 void sum_dy(DfContext* context, const DfLinearBackward& args, const float* xa, int64_t xa_ld,
             int64_t col, int64_t cols) {
   const bool wants_db = args.db.data != nullptr;
@@ -235,6 +238,7 @@ DfStatus check(const DfLinearBackward& args) {
     DF_REQUIRE(args.adapter != nullptr && args.adapter->magnitude != nullptr,
                "%s: dmagnitude is wanted but the adapter has no magnitude", kOp);
     DF_CHECK(check_f32(args.y, kOp, "y", tokens, weight.out_features));
+    if (args.y_minus.data != nullptr) DF_CHECK(check_f32(args.y_minus, kOp, "y_minus", tokens, weight.out_features));
   }
   if (args.dweight.data != nullptr) {
     DF_REQUIRE(!adapted, "%s: dweight is computed without an adapter only", kOp);

@@ -33,7 +33,7 @@ void mask_rows(Isa isa, const DfLinearBackward& args, const float* dyb, uint64_t
   const int64_t in = args.weight.in_features;
   const int64_t row_words = mask_words(in);
   for (int64_t row = begin; row < end; ++row) {
-    drop.make_mask(mask, static_cast<uint64_t>(row * in), in, words + row * row_words);
+    drop.make_mask(mask, static_cast<uint64_t>((adapter.first_row + row) * in), in, words + row * row_words);
   }
   if (args.dx.data == nullptr) return;
   float gradient[kRows * kCols];
