@@ -75,6 +75,12 @@ RunConfig run_config(const Options& o) {
                               .dump());
 }
 
+EngineLimits limits_of(const RunConfig& config, const Options& o) {
+  EngineLimits limits = engine_limits(config, o.sequence);
+  limits.mlp_rows = o.mlp_rows;
+  return limits;
+}
+
 // Memory in use: of the card, or of this process where the host's memory serves.
 uint64_t used_bytes(const DfBackend& backend) {
   if (!on_gpu(backend)) return anonymous_resident_bytes();
@@ -138,11 +144,11 @@ void print_profile(const Options& o, const Device& device, TrainingEngine& engin
 json train_bench(const Options& o, const DfBackend& table) {
   const DfBackend& backend = o.profile > 0 ? *profiled(table) : table;
   const uint64_t before = used_bytes(backend);
-  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
   const uint64_t host_weights = on_gpu(backend) ? 0 : used_bytes(backend) - before;  // the source is not the run's
   const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0, o.memory_limit}, o.activation_precision());
   const RunConfig config = run_config(o);
-  TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  TrainingEngine engine(device, folder, config, limits_of(config, o));
   engine.allocate_and_load({});
   const double flops = adapter_step_flops_per_token(folder.config(), config, o.sequence);
   Measured m;
@@ -164,10 +170,10 @@ json train_bench(const Options& o, const DfBackend& table) {
 }
 
 json plan_bench(const Options& o, const DfBackend& backend) {
-  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
   const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan), 0}, o.activation_precision());
   const RunConfig config = run_config(o);
-  const TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  const TrainingEngine engine(device, folder, config, limits_of(config, o));
   json buffers = json::object();
   for (const MemoryPlanner::Buffer& b : engine.plan().buffers()) {
     const std::string name = std::string(component_name(b.component)) +
@@ -190,7 +196,7 @@ double decode_bench(const Options& o, const DfBackend& backend, int32_t sequence
   spec.device.precision = o.activation_precision();
   spec.max_rows = std::max(256, kPrompt * sequences);
   spec.max_tokens = 256 * sequences;
-  const ResidentModel resident(backend, spec, synthetic_model(shape_config(o.shape), kWeightSeed), {});
+  const ResidentModel resident(backend, spec, synthetic_model(shape_config(o.shape, o.positions), kWeightSeed), {});
   std::vector<GenerateRequest> requests(static_cast<size_t>(sequences));
   for (GenerateRequest& request : requests) {
     for (int32_t i = 0; i < kPrompt; ++i) request.tokens.push_back(100 + i);

@@ -225,6 +225,39 @@ TEST_P(LinearBackwardOnIsa, PiecesOfTheRowsDropTheSame) {
   EXPECT_CLOSE(db_pieces, Reference(db), 1e-6);
 }
 
+// dx in the memory of x: what reads x comes first.
+TEST_P(LinearBackwardOnIsa, InputGradientInPlace) {
+  const TestContext context(GetParam());
+  for (const LinearShape& s : {LinearShape{67, 50, 100, 16, true, 0, true, false, 3, DF_NF4},
+                               LinearShape{67, 64, 33, 8, false, 0.3f, false, false, 0, DF_NF4},
+                               LinearShape{67, 70, 33, 0, false, 0, false, false, 0, DF_F32}}) {
+    SCOPED_TRACE(name_of(s));
+    Inputs in(context.get(), s);
+    const Gradients g = expected(s, in);
+    Matrix da(std::max(s.rank, 1), s.in), dweight(s.out, s.in);
+    DfLinearBackward args{};
+    args.weight = in.weight.view;
+    args.x = in.x.view();
+    args.dy = in.dy.view();
+    args.dx = in.x.view();
+    if (s.rank > 0) {
+      args.adapter = &in.adapter.view;
+      args.da = da.view();
+    } else {
+      args.dweight = dweight.view();
+    }
+    Scratch scratch(context.get(), DF_OP_LINEAR_BACKWARD, &args);
+    args.scratch = scratch.view();
+    ASSERT_DF_OK(ops()->linear_backward(context.get(), &args));
+    EXPECT_CLOSE(in.x, g.dx, 1e-6);
+    if (s.rank > 0) {
+      EXPECT_CLOSE(da, g.da, 1e-6);
+    } else {
+      EXPECT_CLOSE(dweight, g.dweight, 1e-6);
+    }
+  }
+}
+
 TEST(LinearBackward, LargeShapes) {
   const TestContext context("", 3);
   run(context.get(), {300, 320, 864, 16, true, 0, false, true, 0, DF_NF4});

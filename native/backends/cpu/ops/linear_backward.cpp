@@ -80,7 +80,7 @@ void input_gradient(DfContext* context, const DfLinearBackward& args, const Piec
 }
 
 // da[r, i] += sum over t of dyb[t, r] * x[t, i], for one block of columns i. With dropout
-// masked_gradients does this.
+// masked_sum_da does this.
 void sum_da(DfContext* context, const DfLinearBackward& args, const Pieces& pieces, int64_t col,
             int64_t cols) {
   const int64_t wide = wide_rank(args.adapter->rank);
@@ -199,7 +199,7 @@ void adapter_gradients(DfContext* context, const DfLinearBackward& args, const P
       pack_b(context, adapter, adapter.scale, pieces.packed_b);
       project(context, args.dy, pieces.packed_b, wide, nullptr, 0, pieces.dyb, wide);
     }
-    if (drops(&adapter)) masked_gradients(context, args, pieces.dyb, pieces.mask);
+    if (drops(&adapter)) masked_sum_da(context, args, pieces.dyb, pieces.mask);
     if (args.db.data != nullptr && pieces.xa != nullptr) {
       parallel_for(context, args.xa.rows, 256, [&](int64_t begin, int64_t end) {
         for (int64_t t = begin; t < end; ++t) {
@@ -263,7 +263,6 @@ DfStatus df_cpu_linear_backward(DfContext* context, const DfLinearBackward* args
   if (args->dy.rows == 0) return ok();
   ScratchCutter cutter(args->scratch);
   const Pieces pieces = cut(*args, cutter);
-  if (args->dx.data != nullptr) input_gradient(context, *args, pieces);
   adapter_gradients(context, *args, pieces);
   if (args->dweight.data != nullptr) {
     const DfMatrix& dweight = args->dweight;
@@ -271,6 +270,11 @@ DfStatus df_cpu_linear_backward(DfContext* context, const DfLinearBackward* args
          static_cast<const float*>(args->dy.data), args->dy.ld,
          static_cast<const float*>(args->x.data), args->x.ld, 1.0f,
          static_cast<float*>(dweight.data), dweight.ld);
+  }
+  // Last: dx may lie in x.
+  if (args->dx.data != nullptr) {
+    input_gradient(context, *args, pieces);
+    if (drops(args->adapter)) masked_add_dx(context, *args, pieces.dyb, pieces.mask);
   }
   return ok();
 }

@@ -202,7 +202,7 @@ void column_sums(const ColumnSums& args) {
         Vec y = whole ? load(y_row) : load_first(y_row, lanes);
         if (a.y_minus != nullptr) {
           const float* minus = a.y_minus + row * a.y_minus_ld + col;
-          y -= whole ? load(minus) : load_first(minus, lanes);
+          y = y - (whole ? load(minus) : load_first(minus, lanes));
         }
         product = fma(dy, y - bias, product);
       }

@@ -221,7 +221,6 @@ DfStatus run(DfContext* context, const DfLinearBackward& args, const Pieces& p) 
     DF_CHECK(make_drop_mask(context, dropout, args.adapter->first_row, dy.rows, args.weight.in_features, p.mask));
   }
   if (wants_dyb(args)) DF_CHECK(project_dy(context, args, dy, p));
-  if (args.dx.data != nullptr) DF_CHECK(input_gradient(context, args, dy, p));
   if (args.da.data != nullptr) DF_CHECK(gradient_of_a(context, args, p));
   if (args.db.data != nullptr) DF_CHECK(gradient_of_b(context, args, dy, p));
   if (args.dbias != nullptr || args.dmagnitude != nullptr) {
@@ -233,6 +232,8 @@ DfStatus run(DfContext* context, const DfLinearBackward& args, const Pieces& p) 
     DF_CHECK(column_sums(context, sums));
   }
   if (args.dweight.data != nullptr) DF_CHECK(gradient_of_weight(context, args, dy, p));
+  // Last: dx may lie in x.
+  if (args.dx.data != nullptr) DF_CHECK(input_gradient(context, args, dy, p));
   return ok();
 }
 
