@@ -18,6 +18,7 @@ Options parse_options(int argc, char** argv) {
                                                 {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--decode", &o.decode},
                                                 {"--threads", &o.threads}, {"--profile", &o.profile}, {"--plan", &o.plan},
                                                 {"--mlp-rows", &o.mlp_rows}, {"--positions", &o.positions},
+                                                {"--longest", &o.longest}, {"--warmup", &o.warmup},
                                                 {"--memory-limit", &limit}};
   for (int i = 1; i < argc; i += 2) {
     const std::string name = argv[i];

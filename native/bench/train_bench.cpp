@@ -12,6 +12,7 @@
 #include "core/infer/generation.h"
 #include "core/models/synthetic_model.h"
 #include "core/rng/stream.h"
+#include "core/train/longest_context.h"
 #include "core/train/plan_report.h"
 #include "core/train/training_engine.h"
 #include "core/util/process_memory.h"
@@ -98,7 +99,7 @@ void run_round(const Options& o, const Device& device, TrainingEngine& engine, d
   const double tokens = static_cast<double>(o.batch * o.sequence);
   const int64_t vocabulary = engine.weights().config().vocab_size;
   std::vector<double> seconds;
-  for (int64_t i = 0; i < o.steps + 1; ++i) {
+  for (int64_t i = 0; i < o.steps + o.warmup; ++i) {
     const auto step = static_cast<int64_t>(m.losses.size()) + 1;
     const MicroBatch batch = random_batch(o, vocabulary, static_cast<uint64_t>(step));
     const auto start = Clock::now();
@@ -108,7 +109,7 @@ void run_round(const Options& o, const Device& device, TrainingEngine& engine, d
     m.losses.push_back(engine.loss_sum() / static_cast<double>(batch.loss_tokens));
     engine.update(2e-4, norm, step);
     device.synchronize();
-    if (i > 0) seconds.push_back(seconds_since(start));  // the first step of a round warms up
+    if (i >= o.warmup) seconds.push_back(seconds_since(start));
     if (i == 0 || !on_gpu(device.backend())) {
       m.peak = std::max(m.peak, used_bytes(device.backend()));
     }
@@ -164,8 +165,12 @@ json train_bench(const Options& o, const DfBackend& table) {
           {"stepMsMax", *std::max_element(m.times.begin(), m.times.end()) * 1000},
           {"firstLoss", m.losses.front()},
           {"lastLoss", m.losses.back()},
+          {"tokensPerS", median(m.rates)},
+          {"stepMs", median(m.times) * 1000},
+          {"matmulTflops", median(m.ceilings) / 1e12},
           {"contextBytes", device.context_bytes()},
           {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)},
           {"peakBytes", m.peak > base ? m.peak - base : 0}};
 }
 
@@ -184,7 +189,29 @@ json plan_bench(const Options& o, const DfBackend& backend) {
           {"buffers", buffers},
           {"arenaBytes", engine.plan().total(DF_PLACE_DEVICE)},
           {"contextBytes", device.context_bytes()},
-          {"planBytes", engine.planned_bytes()}};
+          {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)}};
+}
+
+json longest_bench(const Options& o, const DfBackend& backend) {
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
+  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan), 0}, o.activation_precision());
+  RunConfig config = run_config(o);
+  const MemoryBounds bounds{o.memory_limit, o.longest > 1 ? static_cast<uint64_t>(o.longest) : 0};
+  config.context_length = static_cast<int32_t>(longest_context(device, folder, config, bounds));
+  if (config.context_length == 0) {
+    throw Error(ErrorCode::kOutOfMemory, "--memory-limit", "no context fits this memory", "give more of it");
+  }
+  const TrainingEngine engine(device, folder, config, engine_limits(config, 0));
+  return {{"type", "longest"},
+          {"method", o.method},
+          {"batch", o.batch},
+          {"rank", o.rank},
+          {"checkpointing", o.checkpointing},
+          {"memoryLimit", o.memory_limit},
+          {"contextLength", config.context_length},
+          {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)}};
 }
 
 double decode_bench(const Options& o, const DfBackend& backend, int32_t sequences) {

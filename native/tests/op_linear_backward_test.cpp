@@ -156,7 +156,7 @@ TEST_P(LinearBackwardOnIsa, MagnitudeFromADifference) {
     SCOPED_TRACE(name_of(s));
     Inputs in(context.get(), s);
     const Gradients g = expected(s, in);
-    const Matrix before = Matrix::random(s.tokens, s.out, s.out + s.pad + 1, 61);
+    Matrix before = Matrix::random(s.tokens, s.out, s.out + s.pad + 1, 61);
     Matrix after = in.y;
     for (int64_t t = 0; t < s.tokens; ++t) {
       for (int64_t j = 0; j < s.out; ++j) after.at(t, j) += before.at(t, j);
