@@ -2,6 +2,7 @@
 // of spent inputs, blocks that wait on the host.
 #include <cmath>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "core/models/synthetic_model.h"
@@ -47,7 +48,12 @@ struct Asked {
   double dropout = 0;
   int accumulation = 1;
   int64_t mlp_rows = 0;
+  bool cuda = false, embedding_on_host = true;
 };
+
+const DfBackend* backend_of(const Asked& a) {
+  return a.cuda ? cuda_backend() : open_backend("cpu", DF_TEST_BACKEND_DIR);
+}
 
 struct Outcome {
   std::vector<float> gradients, params;
@@ -64,11 +70,12 @@ RunConfig run_config(const Asked& a) {
 
 // Two steps: the gradients of the second, which started from an adapter that is no longer zero.
 Outcome run(const Asked& a) {
-  const Device device(open_backend("cpu", DF_TEST_BACKEND_DIR), DfContextOptions{0, 2, 1, 0, 0});
+  const Device device(backend_of(a), DfContextOptions{0, 2, 1, 0, 0});
   const ModelFolder folder = synthetic_model(model_config(a.architecture, 7), 3);
   const RunConfig config = run_config(a);
   EngineLimits limits = engine_limits(config, kContext);
   limits.mlp_rows = a.mlp_rows;
+  limits.embedding_on_host = a.embedding_on_host;
   TrainingEngine engine(device, folder, config, limits);
   engine.allocate_and_load({});
   const MicroBatch batch = two_sequences();
@@ -135,6 +142,30 @@ TEST_P(TrainMemory, PiecesOfTheMlpGiveTheSameGradients) {
   }
 }
 
+// On a GPU, in its own precision: every way to save memory, the embedding on the host among them, and
+// copies that run beside the ops.
+TEST_P(TrainMemory, OnCudaTheBitsAreTheSame) {
+  const char* reason = nullptr;
+  if (cuda_backend(&reason) == nullptr) GTEST_SKIP() << reason;
+  Asked a = asked();
+  a.cuda = true;
+  a.dropout = a.method == "full" ? 0 : 0.2;
+  const Outcome expected = run(a);
+  ASSERT_TRUE(std::isfinite(expected.loss));
+  for (const char* level : {"selective", "full", "offloaded"}) {
+    a.checkpointing = level;
+    const Outcome got = run(a);
+    EXPECT_EQ(got.loss, expected.loss) << level;
+    EXPECT_EQ(got.gradients, expected.gradients) << level;
+    EXPECT_EQ(got.params, expected.params) << level;
+  }
+  a.embedding_on_host = false;
+  const Outcome on_device = run(a);
+  EXPECT_EQ(on_device.gradients, expected.gradients);
+  a.mlp_rows = 13;
+  EXPECT_LT(distance(run(a).gradients, expected.gradients), 2e-2);
+}
+
 // With accumulation gradients keep places of their own; with one micro-batch a step they take those
 // of spent inputs.
 TEST_P(TrainMemory, GradientsInThePlacesOfInputsAreTheSame) {
@@ -164,6 +195,59 @@ TEST(TrainMemory, AStepOfOneMicroBatchTakesNoSecond) {
   engine.begin_step();
   engine.micro_step(batch, 1.0f, 1);
   EXPECT_THROW(engine.micro_step(batch, 1.0f, 2), Error);
+}
+
+// In bfloat16 the magnitude's gradient of a layer that ends in a residual sum comes from the difference
+// of two rounded streams. Its error must be of the size of the other gradients' errors.
+TEST(TrainMemory, MagnitudesFromDifferencesOnCuda) {
+  const char* reason = nullptr;
+  if (cuda_backend(&reason) == nullptr) GTEST_SKIP() << reason;
+  json shape = json::parse(model_config("LlamaForCausalLM", 16));
+  shape["hidden_size"] = 256;
+  shape["intermediate_size"] = 512;
+  shape["max_position_embeddings"] = 512;
+  const ModelFolder folder = synthetic_model(shape.dump(), 3);
+  RunConfig config = parse_run_config(R"({"method":"dora","rank":8,"contextLength":512,"microBatch":8})");
+  const Examples examples = random_examples(8, 500, 9);
+  MicroBatch batch;
+  batch.clear();
+  for (int64_t i = 0; i < 8; ++i) batch.add(examples, i, false);
+  std::vector<float> params;
+  const auto gradients = [&](Precision precision) {
+    const Device device(cuda_backend(), DfContextOptions{0, 2, 1, 0, 0}, precision);
+    TrainingEngine engine(device, folder, config, engine_limits(config, 512));
+    engine.allocate_and_load({});
+    if (!params.empty()) engine.write_params(params);
+    for (int64_t step = 1; step <= 3; ++step) {
+      engine.begin_step();
+      engine.micro_step(batch, 1.0f / static_cast<float>(batch.loss_tokens), 1);
+      if (!params.empty()) break;
+      engine.update(1e-2, engine.gradient_norm(), step);
+    }
+    if (params.empty()) params = engine.read_params();
+    std::map<std::string, std::vector<float>> magnitudes;
+    const auto all = engine.read_gradients();
+    for (const TrainableTensor& t : engine.tensors()) {
+      const size_t dot = t.name.rfind('.');
+      if (t.name.substr(dot) != ".magnitude") continue;
+      auto& kind = magnitudes[t.name.substr(t.name.rfind('.', dot - 1) + 1)];
+      kind.insert(kind.end(), all.begin() + static_cast<int64_t>(t.offset),
+                  all.begin() + static_cast<int64_t>(t.offset + t.count));
+    }
+    return magnitudes;
+  };
+  gradients(Precision::kFloat32);  // makes an adapter that is no longer zero
+  const auto exact = gradients(Precision::kFloat32), half = gradients(Precision::kBfloat16);
+  double direct = 0, difference = 0;
+  for (const auto& [kind, values] : half) {
+    const double error = distance(values, exact.at(kind));
+    std::printf("  %s: relative error %.2e\n", kind.c_str(), error);
+    const bool residual = kind == "o_proj.magnitude" || kind == "down_proj.magnitude";
+    double& most = residual ? difference : direct;
+    most = std::max(most, error);
+  }
+  EXPECT_LT(difference, 0.05);
+  EXPECT_LT(difference, 3 * direct);
 }
 
 // No two buffers whose moments meet share a byte, in every kind of plan.
@@ -236,6 +320,35 @@ TEST(TrainMemory, ALimitedContextRefusesMore) {
   EXPECT_DF_OK(backend->allocate(context, DF_PLACE_DEVICE, 40 << 20, &second));
   backend->release(context, DF_PLACE_DEVICE, second, 40 << 20);
   backend->context_destroy(context);
+}
+
+// A copy out and back beside an op that overwrites its source afterwards.
+TEST(Transfer, EndsBeforeItsWait) {
+  for (const bool cuda : {false, true}) {
+    Asked a;
+    a.cuda = cuda;
+    if (cuda && cuda_backend() == nullptr) continue;
+    const Device device(backend_of(a), DfContextOptions{0, 2, 1, 0, 0});
+    constexpr uint64_t kCount = 3 << 20, kBytes = kCount * sizeof(float);
+    std::vector<float> values(kCount), back(kCount);
+    for (size_t i = 0; i < kCount; ++i) values[i] = static_cast<float>(i % 1009);
+    void* on_device = device.allocate(DF_PLACE_DEVICE, kBytes);
+    void* on_host = device.allocate(DF_PLACE_HOST_PINNED, kBytes);
+    for (int32_t round = 0; round < 4; ++round) {
+      device.upload(on_device, values.data(), kBytes);
+      device.transfer(on_host, on_device, kBytes, round);
+      device.transfer_wait(round);
+      device.zero(on_device, kBytes);
+      device.transfer(on_device, on_host, kBytes, round);
+      device.transfer_wait(round);
+      device.download(back.data(), on_device, kBytes);
+      EXPECT_EQ(back, values) << round;
+    }
+    EXPECT_THROW(device.transfer(on_host, on_device, kBytes, DF_TRANSFER_SLOTS), Error);
+    EXPECT_THROW(device.transfer_wait(-1), Error);
+    device.release(DF_PLACE_DEVICE, on_device, kBytes);
+    device.release(DF_PLACE_HOST_PINNED, on_host, kBytes);
+  }
 }
 
 TEST(BackwardMoments, FollowTheOrderOfBackward) {
