@@ -6,6 +6,9 @@
 
 namespace df {
 
+// The field of the error when it was the host's memory that was refused.
+inline constexpr const char* kHostMemory = "host memory";
+
 class Arena {
  public:
   Arena(const Device& device, const MemoryPlanner& plan);

@@ -59,7 +59,8 @@ typedef enum DfOp {
   DF_OP_GATHER_LOGPROB,
   DF_OP_QUANTIZE_NF4,
   DF_OP_WEIGHT_NORM_SQ,
-  DF_OP_DORA_ROW_SCALE
+  DF_OP_DORA_ROW_SCALE,
+  DF_OP_ACTIVATION_BACKWARD
 } DfOp;
 
 typedef struct DfBackend {
@@ -124,6 +125,9 @@ typedef struct DfBackend {
   DfStatus (*transfer)(DfContext*, void* to, const void* from, uint64_t bytes, int32_t slot);
   /* Ops queued from now on begin after the slot's copies have ended. Does not block the host. */
   DfStatus (*transfer_wait)(DfContext*, int32_t slot);
+  /* Device memory that one allocation of `bytes` of pinned host memory takes: what the device needs to
+   * find its pages. Part of the memory plan. */
+  uint64_t (*mapping_bytes)(DfContext*, uint64_t bytes);
 } DfBackend;
 
 /* The only exported symbol of a plug-in. Static storage; never null. */

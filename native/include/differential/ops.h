@@ -205,6 +205,14 @@ typedef struct DfActivationForward {
   DfMatrix out; /* may be gate */
 } DfActivationForward;
 
+/* The magnitude's gradient of the linear layer that made a value v (DoRA), taken where v and its
+ * gradient are at hand anyway: gradient[j] += sum_t dv[t,j] (v[t,j] - bias[j]) / magnitude[j]. */
+typedef struct DfMagnitude {
+  float* gradient; /* [cols]; null: not wanted */
+  const float* magnitude;
+  const float* bias; /* null: none */
+} DfMagnitude;
+
 typedef struct DfActivationBackward {
   int32_t kind;
   int32_t reserved;
@@ -213,6 +221,9 @@ typedef struct DfActivationBackward {
   DfMatrix dout;
   DfMatrix dgate; /* may be gate or dout */
   DfMatrix dup;   /* may be up */
+  DfMagnitude gate_magnitude;
+  DfMagnitude up_magnitude; /* needs dup */
+  DfScratch scratch;        /* for the magnitudes */
 } DfActivationBackward;
 
 /* out = a + b; out may be a or b. */
