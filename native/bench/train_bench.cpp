@@ -12,6 +12,7 @@
 #include "core/infer/generation.h"
 #include "core/models/synthetic_model.h"
 #include "core/rng/stream.h"
+#include "core/train/longest_context.h"
 #include "core/train/plan_report.h"
 #include "core/train/training_engine.h"
 #include "core/util/process_memory.h"
@@ -75,6 +76,12 @@ RunConfig run_config(const Options& o) {
                               .dump());
 }
 
+EngineLimits limits_of(const RunConfig& config, const Options& o) {
+  EngineLimits limits = engine_limits(config, o.sequence);
+  limits.mlp_rows = o.mlp_rows;
+  return limits;
+}
+
 // Memory in use: of the card, or of this process where the host's memory serves.
 uint64_t used_bytes(const DfBackend& backend) {
   if (!on_gpu(backend)) return anonymous_resident_bytes();
@@ -92,7 +99,7 @@ void run_round(const Options& o, const Device& device, TrainingEngine& engine, d
   const double tokens = static_cast<double>(o.batch * o.sequence);
   const int64_t vocabulary = engine.weights().config().vocab_size;
   std::vector<double> seconds;
-  for (int64_t i = 0; i < o.steps + 1; ++i) {
+  for (int64_t i = 0; i < o.steps + o.warmup; ++i) {
     const auto step = static_cast<int64_t>(m.losses.size()) + 1;
     const MicroBatch batch = random_batch(o, vocabulary, static_cast<uint64_t>(step));
     const auto start = Clock::now();
@@ -102,7 +109,7 @@ void run_round(const Options& o, const Device& device, TrainingEngine& engine, d
     m.losses.push_back(engine.loss_sum() / static_cast<double>(batch.loss_tokens));
     engine.update(2e-4, norm, step);
     device.synchronize();
-    if (i > 0) seconds.push_back(seconds_since(start));  // the first step of a round warms up
+    if (i >= o.warmup) seconds.push_back(seconds_since(start));
     if (i == 0 || !on_gpu(device.backend())) {
       m.peak = std::max(m.peak, used_bytes(device.backend()));
     }
@@ -138,11 +145,11 @@ void print_profile(const Options& o, const Device& device, TrainingEngine& engin
 json train_bench(const Options& o, const DfBackend& table) {
   const DfBackend& backend = o.profile > 0 ? *profiled(table) : table;
   const uint64_t before = used_bytes(backend);
-  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
   const uint64_t host_weights = on_gpu(backend) ? 0 : used_bytes(backend) - before;  // the source is not the run's
-  const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0}, o.activation_precision());
+  const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0, o.memory_limit}, o.activation_precision());
   const RunConfig config = run_config(o);
-  TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  TrainingEngine engine(device, folder, config, limits_of(config, o));
   engine.allocate_and_load({});
   const double flops = adapter_step_flops_per_token(folder.config(), config, o.sequence);
   Measured m;
@@ -158,16 +165,20 @@ json train_bench(const Options& o, const DfBackend& table) {
           {"stepMsMax", *std::max_element(m.times.begin(), m.times.end()) * 1000},
           {"firstLoss", m.losses.front()},
           {"lastLoss", m.losses.back()},
+          {"tokensPerS", median(m.rates)},
+          {"stepMs", median(m.times) * 1000},
+          {"matmulTflops", median(m.ceilings) / 1e12},
           {"contextBytes", device.context_bytes()},
           {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)},
           {"peakBytes", m.peak > base ? m.peak - base : 0}};
 }
 
 json plan_bench(const Options& o, const DfBackend& backend) {
-  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
-  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan)}, o.activation_precision());
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
+  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan), 0}, o.activation_precision());
   const RunConfig config = run_config(o);
-  const TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  const TrainingEngine engine(device, folder, config, limits_of(config, o));
   json buffers = json::object();
   for (const MemoryPlanner::Buffer& b : engine.plan().buffers()) {
     const std::string name = std::string(component_name(b.component)) +
@@ -178,7 +189,29 @@ json plan_bench(const Options& o, const DfBackend& backend) {
           {"buffers", buffers},
           {"arenaBytes", engine.plan().total(DF_PLACE_DEVICE)},
           {"contextBytes", device.context_bytes()},
-          {"planBytes", engine.planned_bytes()}};
+          {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)}};
+}
+
+json longest_bench(const Options& o, const DfBackend& backend) {
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
+  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan), 0}, o.activation_precision());
+  RunConfig config = run_config(o);
+  const MemoryBounds bounds{o.memory_limit, o.longest > 1 ? static_cast<uint64_t>(o.longest) : 0};
+  config.context_length = static_cast<int32_t>(longest_context(device, folder, config, bounds));
+  if (config.context_length == 0) {
+    throw Error(ErrorCode::kOutOfMemory, "--memory-limit", "no context fits this memory", "give more of it");
+  }
+  const TrainingEngine engine(device, folder, config, engine_limits(config, 0));
+  return {{"type", "longest"},
+          {"method", o.method},
+          {"batch", o.batch},
+          {"rank", o.rank},
+          {"checkpointing", o.checkpointing},
+          {"memoryLimit", o.memory_limit},
+          {"contextLength", config.context_length},
+          {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)}};
 }
 
 double decode_bench(const Options& o, const DfBackend& backend, int32_t sequences) {
@@ -190,7 +223,7 @@ double decode_bench(const Options& o, const DfBackend& backend, int32_t sequence
   spec.device.precision = o.activation_precision();
   spec.max_rows = std::max(256, kPrompt * sequences);
   spec.max_tokens = 256 * sequences;
-  const ResidentModel resident(backend, spec, synthetic_model(shape_config(o.shape), kWeightSeed), {});
+  const ResidentModel resident(backend, spec, synthetic_model(shape_config(o.shape, o.positions), kWeightSeed), {});
   std::vector<GenerateRequest> requests(static_cast<size_t>(sequences));
   for (GenerateRequest& request : requests) {
     for (int32_t i = 0; i < kPrompt; ++i) request.tokens.push_back(100 + i);

@@ -69,7 +69,7 @@ struct Fields {
   }
   void fields(DfLinearBackward& a, DfAdapter* held) {
     if (a.adapter) adapter(*held, a.weight);
-    in(a.x), in(a.y), in(a.xa), in(a.dy), io(a.dx), io(a.dweight), io(a.da), io(a.db);
+    in(a.x), in(a.y), in(a.y_minus), in(a.xa), in(a.dy), io(a.dx), io(a.dweight), io(a.da), io(a.db);
     io(a.dbias, a.weight.out_features), io(a.dmagnitude, a.weight.out_features);
     weight(a.weight), scratch(a.scratch);
   }

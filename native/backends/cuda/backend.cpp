@@ -56,6 +56,8 @@ constexpr DfBackend make_table() {
   table.release = df_cuda_release;
   table.copy = df_cuda_copy;
   table.fill_zero = df_cuda_fill_zero;
+  table.transfer = df_cuda_transfer;
+  table.transfer_wait = df_cuda_transfer_wait;
   table.matmul_ceiling = df_cuda_matmul_ceiling;
   table.linear_forward = df_cuda_linear_forward;
   table.linear_backward = df_cuda_linear_backward;

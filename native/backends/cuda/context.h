@@ -10,6 +10,7 @@
 
 namespace df::cuda {
 struct Staging;
+struct Transfers;
 
 // Partial results an op may keep in the context between its kernels.
 inline constexpr int64_t kPartials = 16 * 1024;
@@ -33,6 +34,10 @@ struct DfContext {
   void* gemm_state = nullptr;
 
   df::cuda::Staging* staging = nullptr;  // pinned memory for small uploads (staging.h)
+  df::cuda::Transfers* transfers = nullptr;  // copies beside the ops (transfer.h)
+
+  uint64_t limit_bytes = 0;      // of device memory, own_bytes included; 0: none
+  uint64_t allocated_bytes = 0;  // by allocate, on the device
 
   double* partials = nullptr;  // kPartials numbers of device memory: partial sums of reductions
 

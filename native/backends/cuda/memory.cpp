@@ -9,10 +9,27 @@ using namespace df::cuda;
 
 namespace {
 
-DfStatus out_of_memory(uint64_t bytes, int32_t place) {
+// The driver rounds what it hands out up to this.
+constexpr uint64_t kGranularity = uint64_t{2} << 20;
+
+uint64_t taken_by(uint64_t bytes) { return (bytes + kGranularity - 1) / kGranularity * kGranularity; }
+
+bool beyond_limit(const DfContext* context, uint64_t bytes) {
+  if (context->limit_bytes == 0) return false;
+  const uint64_t used = context->own_bytes + context->allocated_bytes;
+  return bytes > context->limit_bytes || used > context->limit_bytes - bytes;
+}
+
+DfStatus out_of_memory(const DfContext* context, uint64_t bytes, int32_t place) {
   if (place == DF_PLACE_HOST_PINNED) {
     return fail(DF_OUT_OF_MEMORY, "no page-locked host memory for a buffer of %.1f MB",
                 static_cast<double>(bytes) / 1e6);
+  }
+  if (context->limit_bytes != 0) {
+    return fail(DF_OUT_OF_MEMORY, "no memory for a buffer of %.1f MB (%.1f of the %.1f MB allowed are in use)",
+                static_cast<double>(bytes) / 1e6,
+                static_cast<double>(context->own_bytes + context->allocated_bytes) / 1e6,
+                static_cast<double>(context->limit_bytes) / 1e6);
   }
   size_t free = 0, total = 0;
   if (cudaMemGetInfo(&free, &total) != cudaSuccess) cudaGetLastError();
@@ -31,13 +48,14 @@ DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, voi
   DF_CHECK(check_runs(context, "allocate"));
   if (bytes == 0) return ok();
   DF_CUDA(cudaSetDevice(context->device), "allocate");
+  if (place == DF_PLACE_DEVICE && beyond_limit(context, bytes)) return out_of_memory(context, bytes, place);
   void* data = nullptr;
   const cudaError_t error = place == DF_PLACE_DEVICE
                                 ? cudaMalloc(&data, bytes)
                                 : cudaHostAlloc(&data, bytes, cudaHostAllocDefault);
   if (error == cudaErrorMemoryAllocation) {
     cudaGetLastError();
-    return out_of_memory(bytes, place);
+    return out_of_memory(context, bytes, place);
   }
   DF_CUDA(error, "allocate");
   if (place == DF_PLACE_HOST_PINNED) {
@@ -51,12 +69,14 @@ DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, voi
     cudaFree(data);
     return status_of(cleared, "allocate");
   }
+  context->allocated_bytes += taken_by(bytes);
   *out = data;
   return ok();
 }
 
-void df_cuda_release(DfContext* context, int32_t place, void* data, uint64_t) {
+void df_cuda_release(DfContext* context, int32_t place, void* data, uint64_t bytes) {
   if (data == nullptr || context->plan_only) return;
+  if (place == DF_PLACE_DEVICE) context->allocated_bytes -= taken_by(bytes);
   cudaSetDevice(context->device);
   const cudaError_t freed = place == DF_PLACE_DEVICE ? cudaFree(data) : cudaFreeHost(data);
   if (freed != cudaSuccess) cudaGetLastError();  // the next op must not take it for its own

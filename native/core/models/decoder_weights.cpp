@@ -1,6 +1,7 @@
 #include "core/models/decoder_weights.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/formats/bnb_nf4.h"
 #include "core/formats/model_tensors.h"
@@ -41,18 +42,20 @@ DecoderWeights::DecoderWeights(const ModelFolder& folder, const WeightOptions& o
     : folder_(folder), options_(options), device_(device) {
   check_model_tensors(folder);
   const ModelConfig& c = config();
-  const auto plan_table = [&](const TensorView& tensor, const char* name, DfWeight& weight) {
+  const auto plan_table = [&](const TensorView& tensor, const char* name, DfWeight& weight, DfPlace place) {
     weight.format = options.float32 ? DF_F32 : matrix_dtype(tensor);
     weight.out_features = c.vocab_size;
     weight.in_features = c.hidden_size;
     if (options.float32) return plan_float(name, c.vocab_size, c.hidden_size, true, plan);
-    return plan.add(name, Component::kWeights, matrix_bytes(c.vocab_size, c.hidden_size, weight.format));
+    return plan.add(name, Component::kWeights, matrix_bytes(c.vocab_size, c.hidden_size, weight.format), kAlways, place);
   };
-  embedding_buffer_ = plan_table(embedding_tensor(folder), kEmbeddingName, embedding_);
+  const bool apart = options.embedding_on_host && !options.float32 && !c.tie_word_embeddings;
+  embedding_place_ = apart ? DF_PLACE_HOST_PINNED : DF_PLACE_DEVICE;
+  embedding_buffer_ = plan_table(embedding_tensor(folder), kEmbeddingName, embedding_, embedding_place_);
   if (c.tie_word_embeddings) {
     head_ = embedding_;
   } else {
-    head_buffer_ = plan_table(head_tensor(folder), kHeadName, head_);
+    head_buffer_ = plan_table(head_tensor(folder), kHeadName, head_, DF_PLACE_DEVICE);
   }
   if (c.head_bias) plan_float("lm_head.bias", 1, c.vocab_size, false, plan);
   const std::string final_norm = c.architecture == Architecture::kPhi ? "model.final_layernorm" : "model.norm";
@@ -171,7 +174,7 @@ void DecoderWeights::load(const Arena& arena, const LoadProgress& progress) {
   embedding_.data = arena.at(embedding_buffer_);
   if (head_buffer_ < 0) head_ = embedding_;
   if (!options_.float32) {
-    load_matrix(arena, embedding_tensor(folder_), embedding_buffer_, embedding_.format);
+    load_embedding(arena);
     if (head_buffer_ >= 0) load_matrix(arena, head_tensor(folder_), head_buffer_, head_.format);
   }
   if (head_buffer_ >= 0) head_.data = arena.at(head_buffer_);
@@ -190,6 +193,23 @@ void DecoderWeights::load(const Arena& arena, const LoadProgress& progress) {
   device_.synchronize();
   for (const PlannedLinear& planned : planned_) load_linear(arena, planned);
   bind_norms(arena);
+}
+
+// Pinned memory is the host's own to write.
+void DecoderWeights::load_embedding(const Arena& arena) {
+  const TensorView& tensor = embedding_tensor(folder_);
+  if (embedding_place_ == DF_PLACE_DEVICE) {
+    load_matrix(arena, tensor, embedding_buffer_, embedding_.format);
+    return;
+  }
+  if (tensor.dtype == TensorDtype::kF64) {
+    const auto values = read_float32(tensor);
+    std::memcpy(arena.at(embedding_buffer_), values.data(), values.size() * sizeof(float));
+  } else {
+    std::memcpy(arena.at(embedding_buffer_), tensor.data, tensor.bytes);
+  }
+  folder_.release(tensor);
+  advance("loading", tensor.bytes);
 }
 
 void DecoderWeights::load_matrix(const Arena& arena, const TensorView& tensor, BufferId buffer, int32_t format) {

@@ -44,6 +44,9 @@ struct WeightOptions {
   bool float32 = false;              // full fine-tuning: everything as float32
   bool norm_sq = false;              // keep row norms for DoRA
   int64_t positions = 0;             // rows of the rotary table
+  // The embedding table in pinned host memory, from where a pass reads its rows over the bus: a few
+  // kilobytes a token. Only of a table that is not the head's, and never trained.
+  bool embedding_on_host = false;
 };
 
 // Declares every buffer in the constructor, fills them in load().
@@ -86,6 +89,7 @@ class DecoderWeights {
   void plan_linear(int layer, Linear kind, const std::string& module, MemoryPlanner& plan);
   BufferId plan_float(const std::string& name, int64_t rows, int64_t cols, bool matrix, MemoryPlanner& plan);
   void plan_staging(MemoryPlanner& plan);
+  void load_embedding(const Arena& arena);
   void load_linear(const Arena& arena, const PlannedLinear& planned);
   void load_stored_nf4(const Arena& arena, const PlannedLinear& planned, DfWeight& weight);
   void quantize(const Arena& arena, const TensorView& tensor, const PlannedLinear& planned, DfWeight& weight);
@@ -101,6 +105,7 @@ class DecoderWeights {
   std::vector<PlannedLinear> planned_;
   std::vector<Tensor> floats_;
   DfWeight embedding_{};
+  DfPlace embedding_place_ = DF_PLACE_DEVICE;
   DfWeight head_{};
   NormWeights final_norm_;
   float* rope_ = nullptr;

@@ -66,7 +66,7 @@ uint64_t MemoryPlanner::lowest_gap(const Buffer& buffer, const std::vector<size_
   std::vector<std::pair<uint64_t, uint64_t>> taken;
   for (const size_t other : placed) {
     const Buffer& b = buffers_[other];
-    if (b.lifetime & buffer.lifetime) taken.push_back({b.offset, b.offset + aligned(b.bytes)});
+    if (b.lifetime.meets(buffer.lifetime)) taken.push_back({b.offset, b.offset + aligned(b.bytes)});
   }
   std::sort(taken.begin(), taken.end());
   uint64_t at = floor;
@@ -80,11 +80,11 @@ uint64_t MemoryPlanner::lowest_gap(const Buffer& buffer, const std::vector<size_
 std::vector<uint64_t> MemoryPlanner::components_at_peak() const {
   std::vector<uint64_t> best(kComponentCount, 0);
   uint64_t best_sum = 0;
-  for (int tick = 0; tick < kTickCount; ++tick) {
+  for (int moment = 0; moment < Lifetime::kMoments; ++moment) {
     std::vector<uint64_t> at(kComponentCount, 0);
     uint64_t sum = 0;
     for (const Buffer& b : buffers_) {
-      if (b.place != DF_PLACE_DEVICE || !(b.lifetime >> tick & 1)) continue;
+      if (b.place != DF_PLACE_DEVICE || !b.lifetime.has(moment)) continue;
       at[static_cast<int>(b.component)] += b.bytes;
       sum += b.bytes;
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/plan/lifetime.h"
 #include "differential/types.h"
 
 namespace df {
@@ -25,14 +26,6 @@ enum class Component {
 };
 inline constexpr int kComponentCount = 10;
 const char* component_name(Component component);
-
-// The moments of a run. A buffer names the moments at which its contents matter; a set, not an
-// interval, because what backward recomputes may be given up while the head runs.
-// Inference uses kForward and kHead only.
-using Lifetime = unsigned;
-inline constexpr Lifetime kLoad = 1, kForward = 2, kHead = 4, kBackward = 8, kUpdate = 16;
-inline constexpr Lifetime kAlways = kLoad | kForward | kHead | kBackward | kUpdate;
-inline constexpr int kTickCount = 5;
 
 using BufferId = int;
 

@@ -55,11 +55,12 @@ void Optimizer::bind(const Device& device, const Arena& arena) {
   device.synchronize();
 }
 
-void Optimizer::update(const Device& device, const float* gradients, double learning_rate, float gradient_scale,
+void Optimizer::update(const Device& device, const GradientAt& gradient_at, double learning_rate, float gradient_scale,
                        int64_t step) const {
   for (size_t i = 0; i < tensors_.size(); ++i) {
     const TrainableTensor& t = tensors_[i];
     const State& s = states_[i];
+    const float* gradient = gradient_at(t.offset);
     DfAdamHyper hyper{};
     hyper.learning_rate = static_cast<float>(learning_rate);
     hyper.beta1 = static_cast<float>(config_.beta1);
@@ -71,11 +72,11 @@ void Optimizer::update(const Device& device, const float* gradients, double lear
     const auto count = static_cast<int64_t>(t.count);
     if (s.eight_bit) {
       device.run(&DfBackend::adamw8,
-                 DfAdamW8{t.param, gradients + t.offset, static_cast<uint8_t*>(s.m_data),
+                 DfAdamW8{t.param, gradient, static_cast<uint8_t*>(s.m_data),
                           static_cast<uint8_t*>(s.v_data), s.m_absmax_data, s.v_absmax_data, signed_map_,
                           unsigned_map_, count, hyper});
     } else {
-      device.run(&DfBackend::adamw32, DfAdamW32{t.param, gradients + t.offset, static_cast<float*>(s.m_data),
+      device.run(&DfBackend::adamw32, DfAdamW32{t.param, gradient, static_cast<float*>(s.m_data),
                                                 static_cast<float*>(s.v_data), count, hyper});
     }
   }

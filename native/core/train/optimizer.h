@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,10 @@ class Optimizer {
   // After bind: where each tensor's parameters lie.
   void set_param(size_t index, float* param) { tensors_[index].param = param; }
 
-  // gradient_scale is the clip coefficient; step is 1-based.
-  void update(const Device& device, const float* gradients, double learning_rate, float gradient_scale,
+  // gradient_at: where the gradient of the tensor at an offset lies. gradient_scale is the clip
+  // coefficient; step is 1-based.
+  using GradientAt = std::function<const float*(uint64_t offset)>;
+  void update(const Device& device, const GradientAt& gradient_at, double learning_rate, float gradient_scale,
               int64_t step) const;
 
   const std::vector<TrainableTensor>& tensors() const { return tensors_; }

@@ -18,7 +18,7 @@ DfDeviceInfo device_info(const DfBackend& backend, int32_t device) {
 }
 
 DfContextOptions context_options(const DeviceSpec& spec) {
-  return {spec.device, spec.threads, spec.deterministic ? 1 : 0, spec.plan_for.compute_capability};
+  return {spec.device, spec.threads, spec.deterministic ? 1 : 0, spec.plan_for.compute_capability, 0};
 }
 
 namespace {

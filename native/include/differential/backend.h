@@ -17,7 +17,9 @@
 extern "C" {
 #endif
 
-#define DF_ABI_VERSION 1
+#define DF_ABI_VERSION 2
+
+#define DF_TRANSFER_SLOTS 8
 
 typedef struct DfContext DfContext; /* one device, one stream of ops */
 
@@ -39,6 +41,9 @@ typedef struct DfContextOptions {
    * 9.0) that need not be here. No device is touched: workspace and context_bytes answer,
    * everything else reports DF_UNSUPPORTED. The field was reserved (0) before. */
   int32_t plan_compute_capability;
+  /* Most device memory this context may hold, its own bytes (context_bytes) included; 0: no limit.
+   * Allocations beyond it report DF_OUT_OF_MEMORY, as a device of that size would. */
+  uint64_t memory_limit_bytes;
 } DfContextOptions;
 
 typedef enum DfCopyKind { DF_HOST_TO_DEVICE = 0, DF_DEVICE_TO_HOST = 1, DF_DEVICE_TO_DEVICE = 2 } DfCopyKind;
@@ -111,6 +116,14 @@ typedef struct DfBackend {
   DfStatus (*adamw8)(DfContext*, const DfAdamW8*);
   /* Measures the matmul ceiling on this device: best FLOP/s of an n*n*n float32 product. */
   DfStatus (*matmul_ceiling)(DfContext*, int64_t n, double* flops_per_second);
+
+  /* A copy beside the ops: it begins when the ops queued so far have ended, and runs while later ones
+   * do. Host memory must be DF_PLACE_HOST_PINNED. Until transfer_wait(slot), later ops must not write
+   * `from` nor touch `to`. slot: 0 to DF_TRANSFER_SLOTS - 1; a slot may be used again after its wait,
+   * and several copies may share one: the wait is for all of them. */
+  DfStatus (*transfer)(DfContext*, void* to, const void* from, uint64_t bytes, int32_t slot);
+  /* Ops queued from now on begin after the slot's copies have ended. Does not block the host. */
+  DfStatus (*transfer_wait)(DfContext*, int32_t slot);
 } DfBackend;
 
 /* The only exported symbol of a plug-in. Static storage; never null. */

@@ -82,7 +82,10 @@ typedef struct DfLinearForward {
 /* Backward of the single-adapter (or plain) form. What has a null pointer is not computed.
  *   dx (+)= dy' W + scale * mask o ((dy' B) A) / keep,     dy' = row_scale o dy (dy without DoRA)
  *   da += scale * (dy' B)^T drop(x)     db += scale * dy'^T xa
- *   dmagnitude[j] += sum_t dy[t,j] (y[t,j] - bias[j]) / magnitude[j]
+ *   dmagnitude[j] += sum_t dy[t,j] (y[t,j] - y_minus[t,j] - bias[j]) / magnitude[j]
+ * dx may be x itself when accumulate_dx is 0: what reads x is computed first.
+ * y_minus (when data): forward's output was y - y_minus. A layer that ends in a residual sum need not
+ * keep or recompute its output: it is the difference of two residual streams that are kept anyway.
  *   dweight += dy^T x (no adapter only)     dbias += sum_t dy */
 typedef struct DfLinearBackward {
   DfWeight weight;
@@ -100,6 +103,7 @@ typedef struct DfLinearBackward {
   DfMatrix db; /* float32 [out,rank] */
   float* dmagnitude;
   DfScratch scratch;
+  DfMatrix y_minus; /* dtype of y; null data: y is the output itself */
 } DfLinearBackward;
 
 /* Rotary embedding (arXiv 2104.09864) in Hugging Face's half-split form, in place on q and k:

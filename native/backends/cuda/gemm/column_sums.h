@@ -6,11 +6,12 @@
 
 namespace df::cuda {
 
-// dbias[j] += sum_t dy[t,j]; dmagnitude[j] += sum_t dy[t,j] (y[t,j] - bias[j]) / magnitude[j]. What is
-// null is not computed. Two passes in a fixed order: pieces of rows, then the pieces.
-struct ColumnSums {  // dy and y share a dtype
+// dbias[j] += sum_t dy[t,j]; dmagnitude[j] += sum_t dy[t,j] (y[t,j] - y_minus[t,j] - bias[j]) / magnitude[j].
+// What is null is not computed. Two passes in a fixed order: pieces of rows, then the pieces.
+struct ColumnSums {  // dy, y and y_minus share a dtype
   DfMatrix dy;
   DfMatrix y;
+  DfMatrix y_minus;
   const float* bias;
   const float* magnitude;
   float* dbias;

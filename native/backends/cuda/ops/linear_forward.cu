@@ -83,7 +83,8 @@ DfStatus project_rows(DfContext* context, const DfLinearForward& args, const Row
   product.alpha = 1.0f;
   if (drops(&adapter)) {
     const int64_t in = args.weight.in_features;
-    DF_CHECK(make_drop_mask(context, dropout_of(adapter.rng, adapter.dropout), group.begin, group.rows, in, p.mask));
+    const int64_t first = adapter.first_row + group.begin;
+    DF_CHECK(make_drop_mask(context, dropout_of(adapter.rng, adapter.dropout), first, group.rows, in, p.mask));
     product.dropout = mask_view(adapter, Drop::kA, p.mask, group.rows, in);
     product.alpha = product.dropout.factor;
   }
