@@ -9,6 +9,7 @@ import { unchangedModelDir } from "./base-model.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { runDetail } from "./run-detail.ts";
 import { checkpointsDir } from "./run-places.ts";
+import { quantizedCache } from "./quantized-copies.ts";
 import { reconcile } from "./run-reconcile.ts";
 import { RunRecorder } from "./run-recorder.ts";
 import { stageRows } from "./stage-rows.ts";
@@ -91,6 +92,7 @@ export class RunExecution {
         device: this.#device,
         resume: "auto",
         baseHash: frozen.modelHash,
+        quantizedCache: quantizedCache(this.#context, model),
         truncate: frozen.task.truncate,
       },
       { onEvent: recorder.onEvent },

@@ -57,6 +57,7 @@ constexpr DfBackend make_table() {
   table.copy = df_cuda_copy;
   table.fill_zero = df_cuda_fill_zero;
   table.matmul_ceiling = df_cuda_matmul_ceiling;
+  table.memory_use = df_cuda_memory_use;
   table.linear_forward = df_cuda_linear_forward;
   table.linear_backward = df_cuda_linear_backward;
   table.convert = df_cuda_convert;

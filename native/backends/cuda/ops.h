@@ -16,6 +16,7 @@ DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, voi
 void df_cuda_release(DfContext* context, int32_t place, void* data, uint64_t bytes);
 DfStatus df_cuda_copy(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t kind);
 DfStatus df_cuda_fill_zero(DfContext* context, void* data, uint64_t bytes);
+DfStatus df_cuda_memory_use(int32_t device, DfMemoryUse* out);
 DfStatus df_cuda_matmul_ceiling(DfContext* context, int64_t n, double* flops_per_second);
 
 // Linear layers and attention.

@@ -41,6 +41,16 @@ typedef struct DfContextOptions {
   int32_t plan_compute_capability;
 } DfContextOptions;
 
+/* Device memory in use, and what a backend itself has allocated and not yet released. */
+typedef struct DfMemoryUse {
+  uint64_t used_bytes;        /* by this process; by everybody where whole_device is set */
+  int32_t whole_device;       /* 1: the driver tells no figure of this process alone */
+  int32_t reserved;
+  uint64_t held_allocations;  /* of the whole process, contexts' own included */
+  uint64_t held_device_bytes;
+  uint64_t held_pinned_bytes;
+} DfMemoryUse;
+
 typedef enum DfCopyKind { DF_HOST_TO_DEVICE = 0, DF_DEVICE_TO_HOST = 1, DF_DEVICE_TO_DEVICE = 2 } DfCopyKind;
 
 /* Names an op for the workspace query. */
@@ -111,6 +121,9 @@ typedef struct DfBackend {
   DfStatus (*adamw8)(DfContext*, const DfAdamW8*);
   /* Measures the matmul ceiling on this device: best FLOP/s of an n*n*n float32 product. */
   DfStatus (*matmul_ceiling)(DfContext*, int64_t n, double* flops_per_second);
+
+  /* Null on a backend whose memory is the host's. */
+  DfStatus (*memory_use)(int32_t device, DfMemoryUse* out);
 } DfBackend;
 
 /* The only exported symbol of a plug-in. Static storage; never null. */

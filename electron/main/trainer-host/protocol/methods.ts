@@ -31,6 +31,13 @@ export const DeviceChoiceSchema = z.strictObject({
   deterministic: z.boolean(),
 });
 
+/** Where quantized weights of a base are kept between loads; used when its weights are quantized. */
+export const QuantizedCacheSchema = z.strictObject({
+  directory: Path,
+  baseHash: Sha256,
+  budgetBytes: Count, // of all files in the folder together
+});
+
 /** A prompt around the text of a row; only `text` may be shortened to fit, from the end `cut`. */
 export const PromptSchema = z.strictObject({
   before: Text,
@@ -57,6 +64,7 @@ const Resident = {
   /** Where the tokenizer lies: a fully fine-tuned checkpoint has weights alone. */
   tokenizerDir: Path,
   quantize: z.boolean(),
+  quantizedCache: QuantizedCacheSchema.optional(),
   device: DeviceChoiceSchema,
 };
 
@@ -67,6 +75,7 @@ const Train = z.strictObject({
   device: DeviceChoiceSchema,
   resume: z.enum(["auto", "never"]),
   baseHash: Sha256,
+  quantizedCache: QuantizedCacheSchema.optional(),
   /** Cut a text whose prompt is too long, instead of leaving the row out. */
   truncate: z.boolean(),
 });
