@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gridOutcome, goldenOutcome, kernelsOutcome } from "./parts.ts";
+import { goldenOutcome, gridOutcome, kernelsOutcome } from "./parts.ts";
 
 const lines = (...values: object[]) => `${values.map((v) => JSON.stringify(v)).join("\n")}\n`;
 

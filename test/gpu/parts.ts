@@ -66,7 +66,9 @@ export function goldenOutcome(output: string, code: number | null): Outcome {
     if (line.ok) counts.passed++;
     else {
       counts.failed++;
-      failures.push(`${line.name}: ${line.why ?? `error ${line.error}, at most ${line.tolerance}`}`);
+      failures.push(
+        `${line.name}: ${line.why ?? `error ${line.error}, at most ${line.tolerance}`}`,
+      );
     }
   }
   return ended({ counts, failures }, code, "golden_check");

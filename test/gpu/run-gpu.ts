@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { nativeDir } from "../../electron/trainer-process/loader.ts";
 import { addCounts, type Counts, countsLine, noTests } from "../../tools/test-runner/counts.ts";
 import { runNativeTests } from "../../tools/test-runner/native.ts";
-import { gridOutcome, goldenOutcome, kernelsOutcome, type Outcome } from "./parts.ts";
+import { goldenOutcome, gridOutcome, kernelsOutcome, type Outcome } from "./parts.ts";
 
 const NOTHING_TESTED = 77; // Automake's and Meson's code of a skipped test
 const SUITES = [
@@ -97,7 +97,9 @@ function memory(real: boolean): Counts {
 
 const unknown = process.argv.slice(2).filter((argument) => argument !== "--real");
 if (unknown.length > 0) {
-  process.stderr.write(`error: unknown option ${unknown[0]}\nusage: npm run test:gpu [-- --real]\n`);
+  process.stderr.write(
+    `error: unknown option ${unknown[0]}\nusage: npm run test:gpu [-- --real]\n`,
+  );
   process.exit(2);
 }
 requireCard();

@@ -115,7 +115,8 @@ function copiesText(
 ): string {
   if (copies.length === 0) return "There are no quantized copies.";
   const total = bytes(copies.reduce((sum, copy) => sum + copy.bytes, 0));
-  if (freed) return `Deleted ${copies.length === 1 ? "one copy" : `${copies.length} copies`}, ${total}.`;
+  if (freed)
+    return `Deleted ${copies.length === 1 ? "one copy" : `${copies.length} copies`}, ${total}.`;
   const rows = copies.map(({ model, settings, bytes: size, key }) => [
     model ?? "(unknown base)",
     settings || "(unfinished)",

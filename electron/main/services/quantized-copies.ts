@@ -20,7 +20,10 @@ function folder({ home }: Pick<EngineContext, "home">): string {
 }
 
 /** Where the engine keeps the quantized weights of a base, so that the next load is a short one. */
-export function quantizedCache(context: Pick<EngineContext, "home">, model: Pick<Model, "hash">): Choice {
+export function quantizedCache(
+  context: Pick<EngineContext, "home">,
+  model: Pick<Model, "hash">,
+): Choice {
   return { directory: folder(context), baseHash: model.hash, budgetBytes: BUDGET_BYTES };
 }
 
