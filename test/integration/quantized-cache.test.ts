@@ -56,9 +56,9 @@ it("is made once, used again, rebuilt when damaged, shown and deleted", async ()
   expect(damaged.notices.join()).toContain("quantized again");
   expect((await oneRun(task)).quantized).toBe(false);
 
-  const [copy, ...others] = models.quantizedCopies();
+  const [copy, ...others] = await models.quantizedCopies();
   expect(others).toEqual([]);
   expect(copy).toMatchObject({ model: "tiny", settings: "nf4, block 64, nested block 256, cpu" });
-  expect(models.freeQuantizedCopies()).toEqual([copy]);
+  expect(await models.freeQuantizedCopies()).toEqual([copy]);
   expect(readdirSync(folder)).toEqual([]);
 });

@@ -101,8 +101,8 @@ function addCache(models: Command, runVerb: RunVerb): void {
     const run = free ? runVerb : runVerb.reading;
     return run(cache, async ({ workbench, reporter }) => {
       const copies = free
-        ? workbench.models.freeQuantizedCopies()
-        : workbench.models.quantizedCopies();
+        ? await workbench.models.freeQuantizedCopies()
+        : await workbench.models.quantizedCopies();
       reporter.result({ copies, freed: free }, () => copiesText(copies, free, reporter));
     });
   });

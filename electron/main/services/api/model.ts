@@ -32,9 +32,9 @@ export interface ModelService {
   /** Undoes a removal; the model is named by its id. */
   restore(id: string): Model;
   /** Quantized copies on the disk, the largest first. */
-  quantizedCopies(): QuantizedCopy[];
+  quantizedCopies(): Promise<QuantizedCopy[]>;
   /** Deletes them; returns what was there. The next load of a base quantizes it again. */
-  freeQuantizedCopies(): QuantizedCopy[];
+  freeQuantizedCopies(): Promise<QuantizedCopy[]>;
   /** Loads the tokenizer and checks it against the model. */
   tokenizer(model: string): Promise<TokenizerSummary>;
   /** Tokens of each text, special tokens included. */

@@ -122,6 +122,15 @@ const CheckpointFolder = z.strictObject({
 });
 export type CheckpointFolder = z.infer<typeof CheckpointFolder>;
 
+const QuantizedCopies = z.array(
+  z.strictObject({
+    key: Sha256,
+    baseHash: z.string().max(64), // empty when the copy cannot be read
+    settings: z.string().max(200),
+    bytes: Count,
+  }),
+);
+
 function method<P extends z.ZodType, R extends z.ZodType>(params: P, result: R) {
   return { params, result } as const;
 }
@@ -182,6 +191,9 @@ export const METHODS = {
     z.strictObject({ scores: Floats, truncated: Count, adapterHash: Sha256.nullable() }),
   ),
   generate: method(GenerateSchema, z.array(Generated)),
+  /** Quantized copies of bases in a folder. */
+  quantizedCopies: method(z.strictObject({ directory: Path }), QuantizedCopies),
+  freeQuantizedCopies: method(z.strictObject({ directory: Path }), QuantizedCopies),
   closeSession: method(z.strictObject({}), z.null()),
   /** Writes a folder with random weights for a config.json. */
   initModel: method(
