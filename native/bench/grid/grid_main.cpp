@@ -1,6 +1,7 @@
 // memory_grid: the planned bytes of a run against those it takes, over a grid of settings.
 //   --backend cuda|cpu  --only small|real|all  --jobs N (at most; where the driver tells each process' memory)
 //   --probe 1 (only says whether the backend can be used here)
+//   --loading SHAPE --folder DIR (instead: how long a base of that shape takes to load from DIR's disk)
 // One JSON line a setting, {"type":"result"} last. Exit code 0 when every setting took at most its plan and
 // at least 99 % of it, 1 otherwise, 77 where the backend cannot be used: nothing was measured then.
 #include <fcntl.h>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "backends/registry.h"
+#include "bench/grid/loading.h"
 #include "bench/grid/measure.h"
 #include "core/error.h"
 #include "core/train/plan_report.h"
@@ -122,6 +124,10 @@ int run(std::map<std::string, std::string>& options) {
   const json device{{"type", "device"}, {"name", info.name}, {"isa", info.isa}, {"totalBytes", info.total_bytes}};
   std::printf("%s\n", device.dump().c_str());
   if (!options["--probe"].empty()) return 0;
+  if (!options["--loading"].empty()) {
+    df::grid::measure_loading(options["--loading"], backend, options["--folder"]);
+    return 0;
+  }
   const Totals t = run_all(backend, only, std::max(1UL, std::stoul(options["--jobs"])));
   std::printf("%s\n", json{{"type", "result"}, {"within", t.within}, {"outside", t.outside}, {"tooLarge", t.too_large},
                            {"least", t.least}, {"most", t.most}}.dump().c_str());
@@ -132,10 +138,11 @@ int run(std::map<std::string, std::string>& options) {
 
 int main(int argc, char** argv) {
   std::map<std::string, std::string> options{{"--backend", "cuda"}, {"--only", "all"},   {"--jobs", "1"},
-                                             {"--setting", ""},     {"--probe", ""}};
+                                             {"--setting", ""},     {"--probe", ""},  {"--loading", ""}, {"--folder", ""}};
   for (int i = 1; i < argc; i += 2) {
     if (options.count(argv[i]) == 0 || i + 1 >= argc) {
-      std::fprintf(stderr, "usage: memory_grid [--backend cuda|cpu] [--only small|real|all] [--jobs N] [--probe 1]\n");
+      std::fprintf(stderr, "usage: memory_grid [--backend cuda|cpu] [--only small|real|all] [--jobs N] [--probe 1]\n"
+                   "       memory_grid --loading SHAPE --folder DIR [--backend cuda|cpu]\n");
       return 2;
     }
     options[argv[i]] = argv[i + 1];
