@@ -3,20 +3,17 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
-#include <vector>
 
 #include "core/train/trainer.h"
 #include "formats_test_util.h"
 #include "tests/core_fixture.h"
-
-extern char** environ;
+#include "tests/self_process.h"
 
 namespace df::test {
 namespace {
@@ -45,29 +42,6 @@ TEST(TrainingChild, DISABLED_Run) {
   std::fclose(events);
 }
 
-pid_t start(const std::filesystem::path& spec, int events) {
-  std::vector<std::string> settings{std::string(kSpecVariable) + "=" + spec.string()};
-  std::vector<char*> environment;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    // A shard of the tests passes its share on, and the child's one test must be in it.
-    if (std::strncmp(*entry, "GTEST_", 6) != 0) environment.push_back(*entry);
-  }
-  environment.push_back(settings[0].data());
-  environment.push_back(nullptr);
-  std::string self = "/proc/self/exe", filter = "--gtest_filter=TrainingChild.*",
-              disabled = "--gtest_also_run_disabled_tests";
-  char* arguments[] = {self.data(), filter.data(), disabled.data(), nullptr};
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_adddup2(&files, events, 3);
-  pid_t child = 0;
-  const int result = posix_spawn(&child, self.c_str(), &files, nullptr, arguments, environment.data());
-  posix_spawn_file_actions_destroy(&files);
-  if (result != 0) throw std::runtime_error("a child cannot be started");
-  return child;
-}
-
 }  // namespace
 
 bool train_in_child(const std::filesystem::path& spec, const std::function<bool(const std::string&)>& on_event) {
@@ -76,7 +50,7 @@ bool train_in_child(const std::filesystem::path& spec, const std::function<bool(
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   const int writing = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
   close(ends[1]);
-  const pid_t child = start(spec, writing);
+  const pid_t child = start_self("TrainingChild.DISABLED_Run", {{kSpecVariable, spec.string()}}, writing);
   close(writing);
   FILE* events = fdopen(ends[0], "r");
   bool killed = false;
@@ -91,8 +65,7 @@ bool train_in_child(const std::filesystem::path& spec, const std::function<bool(
   }
   free(line);
   fclose(events);
-  int status = 0;
-  waitpid(child, &status, 0);
+  const int status = wait_for(child);
   return !killed && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
