@@ -79,7 +79,7 @@ nlohmann::json measure(const Setting& setting, const std::string& backend_name) 
   return {{"planned", planned},
           {"measured", measured},
           {"ratio", static_cast<double>(measured) / static_cast<double>(planned)},
-          {"context", device.context_bytes()},
+          {"contextBytes", device.context_bytes()},
           {"scope", meter.whole_device() ? "device" : "process"}};
 }
 

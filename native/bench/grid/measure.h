@@ -8,7 +8,7 @@
 
 namespace df::grid {
 
-// {"planned", "measured", "ratio", "scope": "process" | "device"}; {"tooLarge": text} where the device has
+// {"planned", "measured", "ratio", "contextBytes", "scope": "process" | "device"}; {"tooLarge": text} where the device has
 // less free than the plan asks for.
 nlohmann::json measure(const Setting& setting, const std::string& backend);
 
