@@ -52,6 +52,20 @@ uint64_t status_bytes(const char* field) {
   return 0;
 }
 
+// What the disk gives a plain reader: the floor of a load.
+nlohmann::json read_alone(const fs::path& folder) {
+  std::vector<char> buffer(size_t{16} << 20);
+  uint64_t bytes = 0;
+  const auto start = Clock::now();
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const int fd = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+    for (ssize_t part = 0; (part = ::read(fd, buffer.data(), buffer.size())) > 0;) bytes += static_cast<uint64_t>(part);
+    ::close(fd);
+  }
+  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return {{"type", "reading"}, {"seconds", seconds}, {"bytes", bytes}};
+}
+
 nlohmann::json one_load(const DfBackend& backend, const fs::path& base, const LoadCache& cache) {
   const ModelFolder folder = ModelFolder::open(base);
   const RunConfig config = parse_run_config(R"({"method":"qdora","rank":16,"contextLength":512,"microBatch":1})");
@@ -96,6 +110,12 @@ void measure_loading(const std::string& shape, const std::string& backend_name, 
     row["shape"] = shape;
     std::printf("%s\n", row.dump().c_str());
     std::fflush(stdout);
+  }
+  for (const fs::path& part : {base, kept}) {
+    forget_pages(folder);
+    nlohmann::json row = read_alone(part);
+    row["from"] = part.filename().string();
+    std::printf("%s\n", row.dump().c_str());
   }
   remove_tree(base);
   remove_tree(kept);

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 constexpr int64_t kVersion = 1;
+constexpr size_t kPrefetchWindow = 8;  // tensors: two linear layers
 constexpr const char* kDiscarded = "QUANTIZED_CACHE_DISCARDED";
 constexpr const char* kNotWritten = "QUANTIZED_CACHE_NOT_WRITTEN";
 
@@ -115,7 +116,10 @@ std::string QuantizedCache::manifest_text(const std::map<std::string, std::strin
 void QuantizedCache::verify_ahead(size_t index) {
   if (index >= names_.size()) return;
   const TensorView* tensor = file_->find(names_[index]);
-  // Reads the tensor from the disk as well, while the caller copies the one before.
+  // The disk works on a window of tensors, this thread on one, the caller on the one before.
+  for (; prefetched_ < names_.size() && prefetched_ <= index + kPrefetchWindow; ++prefetched_) {
+    file_->prefetch(*file_->find(names_[prefetched_]));
+  }
   verified_ = std::async(std::launch::async,
                          [tensor, expected = hashes_.at(names_[index])] { return hash_of(*tensor) == expected; });
 }

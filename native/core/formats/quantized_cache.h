@@ -66,7 +66,7 @@ class QuantizedCache {
   std::filesystem::path tensors_path_, manifest_path_;
   std::unique_ptr<SafetensorsFile> file_;
   std::map<std::string, std::string> hashes_;
-  size_t next_ = 0;
+  size_t next_ = 0, prefetched_ = 0;
   std::future<bool> verified_;
 };
 

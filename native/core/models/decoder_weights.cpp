@@ -199,6 +199,7 @@ void DecoderWeights::load_matrix(const Arena& arena, const TensorView& tensor, B
     device_.upload(arena.at(buffer), values.data(), values.size() * sizeof(float));
   } else {
     (void)format;  // stored as planned: the format came from this tensor
+    folder_.prefetch(tensor);
     device_.upload(arena.at(buffer), tensor.data, tensor.bytes);
   }
   device_.synchronize();
@@ -223,12 +224,16 @@ void DecoderWeights::load_linears(const Arena& arena, const LoadCache& cache) {
   std::unique_ptr<QuantizedStore> store;
   if (keeps) store = std::make_unique<QuantizedStore>(cache.options, folder_, device_, std::move(quantized), cache.notice);
   size_t next = 0;
+  const auto source_of = [&](const PlannedLinear& planned) {
+    return folder_.find(blocks_[planned.layer].linears[planned.kind].module + ".weight");
+  };
   for (const PlannedLinear& planned : planned_) {
     const bool is_cached = store && next < cached.size() && cached[next] == &planned;
     if (is_cached && store->load(next++)) {
-      const TensorView& source = folder_.at(blocks_[planned.layer].linears[planned.kind].module + ".weight");
-      advance("loading", source.bytes);
+      advance("loading", source_of(planned)->bytes);
     } else {
+      const TensorView* after = &planned == &planned_.back() ? nullptr : source_of(*(&planned + 1));
+      if (after != nullptr) folder_.prefetch(*after);  // read while this one is copied and quantized
       fill_linear(arena, planned);
     }
     if (planned.norm_sq < 0) continue;
