@@ -39,11 +39,17 @@ endif()
 
 df_sources(bench differential_bench ${CMAKE_CURRENT_SOURCE_DIR}/bench/*.cpp)
 # cuda_kernels: every kernel of the CUDA backend checked against the CPU backend, and timed.
+# memory_grid: planned against measured memory over a grid of settings.
 set(kernel_bench ${bench})
-list(FILTER bench EXCLUDE REGEX "/bench/kernels/")
+set(grid_bench ${bench})
+list(FILTER bench EXCLUDE REGEX "/bench/(kernels|grid)/")
+list(FILTER grid_bench INCLUDE REGEX "/bench/(grid/|shapes.cpp)")
 list(FILTER kernel_bench INCLUDE REGEX "/bench/kernels/")
 if(bench)
   df_executable(differential_bench ${bench})
+endif()
+if(grid_bench)
+  df_executable(memory_grid ${grid_bench})
 endif()
 if(kernel_bench AND TARGET differential_cuda)
   df_executable(cuda_kernels ${kernel_bench})

@@ -59,6 +59,7 @@ constexpr DfBackend make_table() {
   table.transfer = df_cuda_transfer;
   table.transfer_wait = df_cuda_transfer_wait;
   table.matmul_ceiling = df_cuda_matmul_ceiling;
+  table.memory_use = df_cuda_memory_use;
   table.linear_forward = df_cuda_linear_forward;
   table.linear_backward = df_cuda_linear_backward;
   table.convert = df_cuda_convert;

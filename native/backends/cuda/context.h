@@ -45,7 +45,9 @@ struct DfContext {
   float* host_result = nullptr;
 
   bool has_bf16() const { return compute_capability >= 80; }
-  bool has_wgmma() const { return compute_capability == 90; }
+  // Hopper's own instructions: the card's, and the code for them in this build (sm_90a). PTX of an
+  // older architecture runs there too, without them.
+  bool has_wgmma() const { return compute_capability == 90 && DF_CUDA_HOPPER_CODE != 0; }
 };
 
 namespace df::cuda {

@@ -18,6 +18,7 @@ DfStatus df_cuda_copy(DfContext* context, void* to, const void* from, uint64_t b
 DfStatus df_cuda_fill_zero(DfContext* context, void* data, uint64_t bytes);
 DfStatus df_cuda_transfer(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t slot);
 DfStatus df_cuda_transfer_wait(DfContext* context, int32_t slot);
+DfStatus df_cuda_memory_use(int32_t device, DfMemoryUse* out);
 DfStatus df_cuda_matmul_ceiling(DfContext* context, int64_t n, double* flops_per_second);
 
 // Linear layers and attention.

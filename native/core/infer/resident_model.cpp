@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
+#include "core/plan/out_of_memory.h"
 #include "core/tensor/matrix.h"
+#include "core/tensor/open_device.h"
 #include "core/train/plan_report.h"
 
 namespace df {
@@ -12,6 +14,7 @@ namespace df {
 SessionSpec parse_session_spec(const std::string& text) {
   SessionSpec s;
   s.device = parse_device_spec(text);
+  s.quantized_cache = parse_cache_options(text);
   try {
     const auto j = nlohmann::json::parse(text);
     s.model_dir = j.at("modelDir").get<std::string>();
@@ -41,18 +44,26 @@ ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, 
 ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, ModelFolder folder,
                              const LoadProgress& progress)
     : backend_(backend), spec_(spec) {
-  device_ = std::make_unique<Device>(&backend, context_options(spec.device), spec.device.precision);
   folder_ = std::make_unique<ModelFolder>(std::move(folder));
+  device_ = open_device(backend, context_options(spec.device), spec.device.precision,
+                        [&](std::unique_ptr<Device> planning, const std::string& refusal) {
+                          device_ = std::move(planning);
+                          plan();
+                          throw_out_of_memory(memory_needs(), refusal);
+                        });
   plan();
   const DfDeviceInfo info = device_info(backend, spec.device.device);
   if (plan_.total(DF_PLACE_DEVICE) > info.free_bytes) {
     throw Error(ErrorCode::kOutOfMemory, "memory",
                 "the model needs " + human_bytes(plan_.total(DF_PLACE_DEVICE)) + ", the device has " +
                     human_bytes(info.free_bytes) + " free; largest: " + plan_.three_largest(),
-                "load it quantized, or ask for fewer tokens at once");
+                kSessionFix);
   }
-  arena_ = std::make_unique<Arena>(*device_, plan_);
-  weights_->load(*arena_, progress);
+  const MemoryNeeds all = memory_needs();
+  arena_ = std::make_unique<Arena>(*device_, plan_, &all);
+  weights_->load(*arena_, progress, {spec_.quantized_cache, [&](const std::string&, const std::string& message) {
+    load_notices_.push_back(message);
+  }});
   activations_->bind(*arena_);
   head_->bind(*arena_);
   rebuild_scratch();
@@ -95,6 +106,14 @@ void ResidentModel::plan() {
   plan_.solve();
 }
 
+// What the session holds or wants now, for the error of a device that refuses some of it.
+MemoryNeeds ResidentModel::memory_needs() const {
+  MemoryNeeds all{{&plan_}, device_->context_bytes(), kSessionFix};
+  if (scratch_plan_) all.plans.push_back(scratch_plan_.get());
+  for (const auto& adapter : adapters_) all.plans.push_back(&adapter->plan);
+  return all;
+}
+
 // Scratch depends on the adapters (rank, number), so it is planned again when they change.
 void ResidentModel::rebuild_scratch() {
   ScratchNeeds needs;
@@ -119,7 +138,8 @@ void ResidentModel::rebuild_scratch() {
   decoder_.reset();
   scratch_arena_.reset();
   scratch_plan_ = std::move(plan);
-  scratch_arena_ = std::make_unique<Arena>(*device_, *scratch_plan_);
+  const MemoryNeeds all = memory_needs();
+  scratch_arena_ = std::make_unique<Arena>(*device_, *scratch_plan_, &all);
   decoder_ = std::make_unique<Decoder>(*device_, *weights_, *activations_, DfScratch{scratch_arena_->at(id), bytes});
 }
 
@@ -135,7 +155,9 @@ int32_t ResidentModel::add_adapter(const std::filesystem::path& directory) {
   const BufferId scales =
       adapter->plan.add("row scales", Component::kAdapter, adapter->layout.row_scale_elements * sizeof(float));
   adapter->plan.solve();
-  adapter->arena = std::make_unique<Arena>(*device_, adapter->plan);
+  MemoryNeeds all = memory_needs();
+  all.plans.push_back(&adapter->plan);
+  adapter->arena = std::make_unique<Arena>(*device_, adapter->plan, &all);
   adapter->params = adapter->arena->as<float>(data);
   adapter->row_scale = adapter->arena->as<float>(scales);
   device_->upload(adapter->params, params.data(), params.size() * sizeof(float));

@@ -21,6 +21,7 @@ struct SessionSpec {
   bool quantize = false;
   int64_t max_tokens = 4096;  // KV cache capacity over all sequences
   int64_t max_rows = 2048;    // rows of one pass
+  QuantizedCacheOptions quantized_cache;
 };
 SessionSpec parse_session_spec(const std::string& json);
 
@@ -45,6 +46,8 @@ class ResidentModel {
   const SessionSpec& spec() const { return spec_; }
   int64_t positions() const { return weights_->positions(); }
   uint64_t bytes() const;
+  // What became of the quantized cache while loading, for a person; mostly nothing.
+  const std::vector<std::string>& load_notices() const { return load_notices_; }
 
   // Adapter tables for rows in segments: rows [begin[k], begin[k+1]) use adapter id ids[k].
   struct Segments {
@@ -68,6 +71,7 @@ class ResidentModel {
  private:
   struct Adapter;
   void plan();
+  MemoryNeeds memory_needs() const;
   void rebuild_scratch();
   void rebuild_tables();
   const int32_t* upload(BufferId buffer, const std::vector<int32_t>& values) const;
@@ -92,6 +96,7 @@ class ResidentModel {
   BufferId ids_ = -1, positions_ = -1, sequences_ = -1, borders_ = -1, key_end_ = -1, block_table_ = -1;
   std::vector<BufferId> k_, v_;
   int64_t pages_ = 0;
+  std::vector<std::string> load_notices_;
 };
 
 }  // namespace df

@@ -46,6 +46,16 @@ typedef struct DfContextOptions {
   uint64_t memory_limit_bytes;
 } DfContextOptions;
 
+/* Device memory in use, and what a backend itself has allocated and not yet released. */
+typedef struct DfMemoryUse {
+  uint64_t used_bytes;        /* by this process; by everybody where whole_device is set */
+  int32_t whole_device;       /* 1: the driver tells no figure of this process alone */
+  int32_t reserved;
+  uint64_t held_allocations;  /* of the whole process, contexts' own included */
+  uint64_t held_device_bytes;
+  uint64_t held_pinned_bytes;
+} DfMemoryUse;
+
 typedef enum DfCopyKind { DF_HOST_TO_DEVICE = 0, DF_DEVICE_TO_HOST = 1, DF_DEVICE_TO_DEVICE = 2 } DfCopyKind;
 
 /* Names an op for the workspace query. */
@@ -124,6 +134,8 @@ typedef struct DfBackend {
   DfStatus (*transfer)(DfContext*, void* to, const void* from, uint64_t bytes, int32_t slot);
   /* Ops queued from now on begin after the slot's copies have ended. Does not block the host. */
   DfStatus (*transfer_wait)(DfContext*, int32_t slot);
+  /* Null on a backend whose memory is the host's. */
+  DfStatus (*memory_use)(int32_t device, DfMemoryUse* out);
 } DfBackend;
 
 /* The only exported symbol of a plug-in. Static storage; never null. */
