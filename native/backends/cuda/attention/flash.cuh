@@ -123,7 +123,7 @@ struct FlashItems {
   int heads;
   int tiles;  // of the longest sequence
   bool longest_last;
-  __device__ __forceinline__ int count() const { return sequences * heads * tiles; }
+  __device__ __forceinline__ unsigned count() const { return sequences * heads * tiles; }
 };
 
 struct FlashItem {
@@ -132,10 +132,18 @@ struct FlashItem {
   int first;       // first row of the tile; at or behind `end`: nothing to do
 };
 
+// The item of a block in a round. Rounds turn around: who had the longest of one has the shortest of
+// the next.
 template <int kRows>
-__device__ __forceinline__ FlashItem flash_item(const FlashItems& items, int index) {
+__device__ __forceinline__ FlashItem flash_item(const FlashItems& items, int round) {
+  const int blocks = gridDim.x, within = round % 2 == 0 ? blockIdx.x : blocks - 1 - blockIdx.x;
+  const int index = round * blocks + within;
   const int each = items.sequences * items.heads, tile = index / each, rest = index % each;
   FlashItem item;
+  if (tile >= items.tiles) {
+    item.first = item.end = 0;
+    return item;
+  }
   item.head = rest % items.heads;
   const int sequence = rest / items.heads;
   item.begin = items.borders[sequence];

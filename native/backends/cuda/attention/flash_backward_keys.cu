@@ -26,8 +26,8 @@ __device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& 
   FlashPlace<Shared<kDim>::kStages> at;
   at.parity = 1;
   uint32_t parity = 1;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round);
     if (item.first >= item.end) continue;
     barrier_wait(s.resident_empty, parity);
     parity ^= 1;
@@ -104,8 +104,8 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
   const float scale_log2 = work.scale * kLog2E;
   FlashPlace<Shared<kDim>::kStages> at;
   uint32_t parity = 0;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round);
     if (item.first >= item.end) continue;
     const int tiles = query_tiles(item), key = item.first + group * 64;
     float scores[32], dk[kDim / 2], dv[kDim / 2];

@@ -75,8 +75,8 @@ __device__ void produce(const Maps& maps, const Work& work, const Shared<kDim>& 
   Place at;
   at.parity = 1;
   uint32_t q_parity = 1;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round);
     if (item.first >= item.end) continue;
     const int64_t kv_head = item.head / work.group;
     barrier_wait(s.q_empty, q_parity);
@@ -180,8 +180,8 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
   const float scale_log2 = work.scale * kLog2E;
   Place k_at, v_at;
   uint32_t q_parity = 0;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round);
     if (item.first >= item.end) continue;
     const int tiles = key_tiles<kDim>(item), query = item.first + group * 64 + flash_row();
     float scores[kKeys / 2], out[kDim / 2], shrink[2];
