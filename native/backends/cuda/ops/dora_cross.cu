@@ -13,8 +13,6 @@ namespace df::cuda {
 namespace {
 
 constexpr const char* kOp = "dora_row_scale";
-constexpr int kGroups = 4;  // warpgroups: while some decode, others multiply
-constexpr int kThreads = 128 * kGroups;
 constexpr int kTile = kDoraTile;
 constexpr int kMostSteps = 8;
 constexpr int kTileBytes = kTile * 128;
@@ -65,7 +63,7 @@ struct Shared {
 
 // sums = 64 rows of `source` times the block's piece of A^T. Small terms first, and 64 columns at a
 // time: the matrix units' own sums lose bits in long rows.
-template <typename Source>
+template <int kGroups, typename Source>
 __device__ __forceinline__ void multiply_rows(const Source& source, int64_t begin, int steps, const Shared& s,
                                               float (&sums)[32]) {
   typename Source::Fetched next;
@@ -74,7 +72,7 @@ __device__ __forceinline__ void multiply_rows(const Source& source, int64_t begi
   for (int i = 0; i < 32; ++i) sums[i] = 0.0f;
   for (int step = 0; step < steps; ++step) {
     DoraOperand<Source::kTwoParts> x;
-    float part[32];
+    float part[32], small[32];
     source.decode(next, s.table, x);
     const float scale[2] = {source.scale(next, s.table, 0), source.scale(next, s.table, 1)};
     if (step + 1 < steps) source.fetch(begin + (step + 1) * 64, next);
@@ -84,14 +82,27 @@ __device__ __forceinline__ void multiply_rows(const Source& source, int64_t begi
     wgmma_fence();
 #pragma unroll
     for (int k = 0; k < 4; ++k) {
-      multiply(part, x.high[k], tile_descriptor(low + k * 32, 16), k > 0);
-      if constexpr (Source::kTwoParts) multiply(part, x.low[k], tile_descriptor(high + k * 32, 16), 1);
+      if constexpr (kGroups == 4) {
+        multiply(part, x.high[k], tile_descriptor(low + k * 32, 16), k > 0);
+        if constexpr (Source::kTwoParts) multiply(part, x.low[k], tile_descriptor(high + k * 32, 16), 1);
+      } else {
+        multiply(small, x.high[k], tile_descriptor(low + k * 32, 16), k > 0);
+        multiply(part, x.high[k], tile_descriptor(high + k * 32, 16), k > 0);
+        if constexpr (Source::kTwoParts) multiply(small, x.low[k], tile_descriptor(high + k * 32, 16), 1);
+      }
     }
+    if constexpr (kGroups == 4) {
 #pragma unroll
-    for (int k = 0; k < 4; ++k) multiply(part, x.high[k], tile_descriptor(high + k * 32, 16), 1);
+      for (int k = 0; k < 4; ++k) multiply(part, x.high[k], tile_descriptor(high + k * 32, 16), 1);
+    }
     wgmma_commit();
     wgmma_wait<0>();
     hold_registers(part);
+    if constexpr (kGroups == 3) {
+      hold_registers(small);
+#pragma unroll
+      for (int i = 0; i < 32; ++i) part[i] += small[i];
+    }
 #pragma unroll
     for (int i = 0; i < 32; ++i) sums[i] = fmaf(scale[i / 2 % 2], part[i], sums[i]);
   }
@@ -136,8 +147,8 @@ __device__ __forceinline__ void store_gram(const Work& w, int64_t row0, int rank
 }
 
 // Grid: blocks of a piece, tiles of A's rows, pieces.
-template <int32_t kFormat>
-__global__ void __launch_bounds__(kThreads, 1)
+template <int32_t kFormat, int kGroups>
+__global__ void __launch_bounds__(128 * kGroups, 1)
     cross_kernel(const __grid_constant__ Maps maps, const __grid_constant__ Work w) {
   if constexpr (kHopperCode) {
     extern __shared__ unsigned char bytes[];
@@ -165,27 +176,27 @@ __global__ void __launch_bounds__(kThreads, 1)
       float sums[32];
       if (tile < w.tiles) {
         const int64_t row0 = int64_t{tile} * kTile;
-        multiply_rows(DoraSource<kFormat>(w.weight, row0 + tile_row()), begin, steps, s, sums);
+        multiply_rows<kGroups>(DoraSource<kFormat>(w.weight, row0 + tile_row()), begin, steps, s, sums);
         store_cross(w, row0, rank0, cross, sums);
       } else {
         const int64_t row0 = int64_t{tile - w.tiles} * kTile;
-        multiply_rows(DoraFactorSource(w.a, row0 + tile_row()), begin, steps, s, sums);
+        multiply_rows<kGroups>(DoraFactorSource(w.a, row0 + tile_row()), begin, steps, s, sums);
         store_gram(w, row0, rank0, gram, sums);
       }
     }
   }
 }
 
-template <int32_t kFormat>
+template <int32_t kFormat, int kGroups>
 DfStatus launch(const DfContext* context, const Maps& maps, const Work& work) {
-  const auto kernel = cross_kernel<kFormat>;
+  const auto kernel = cross_kernel<kFormat, kGroups>;
   static_assert(Shared::kBytes <= 227 * 1024);
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, Shared::kBytes), kOp);
   const auto pieces = static_cast<unsigned>(ceil_div(work.cols, work.depth));
   const auto ranks = static_cast<unsigned>(ceil_div(work.a.rows, kTile));
   const int64_t wanted = ceil_div(work.tiles + work.gram_tiles, kGroups);
   const auto blocks = std::clamp<int64_t>(context->multiprocessors / (pieces * ranks), 1, wanted);
-  kernel<<<dim3(static_cast<unsigned>(blocks), ranks, pieces), kThreads, Shared::kBytes, context->stream>>>(maps, work);
+  kernel<<<dim3(static_cast<unsigned>(blocks), ranks, pieces), 128 * kGroups, Shared::kBytes, context->stream>>>(maps, work);
   DF_LAUNCHED(kOp);
   return ok();
 }
@@ -227,9 +238,12 @@ DfStatus dora_cross(const DfContext* context, const DoraCross& args) {
   work.gram = args.gram_partials;
   work.tiles = static_cast<int>(ceil_div(work.weight.rows, kTile));
   work.gram_tiles = static_cast<int>(ceil_div(a.rows, kTile));
-  if (args.weight.format == DF_NF4) return launch<DF_NF4>(context, maps, work);
-  if (args.weight.format == DF_F16) return launch<DF_F16>(context, maps, work);
-  return launch<DF_BF16>(context, maps, work);
+  const char* v = getenv("DF_V");
+  if (args.weight.format == DF_NF4) {
+    return v && *v == '3' ? launch<DF_NF4, 3>(context, maps, work) : launch<DF_NF4, 4>(context, maps, work);
+  }
+  if (args.weight.format == DF_F16) return launch<DF_F16, 4>(context, maps, work);
+  return launch<DF_BF16, 4>(context, maps, work);
 }
 
 }  // namespace df::cuda

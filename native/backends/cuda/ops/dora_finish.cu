@@ -15,41 +15,63 @@ static_assert(kRows == kTile);
 
 using Tile = float[kTile][kTile + 4];
 
-// gram[q][r] of q0.. and r0.., its pieces added; zero behind the rank. Four neighbours at once: the
-// pieces are many small reads, and what is in flight is their speed.
+// gram[q][r] of q0.. and r0.., its pieces added; zero behind the rank. The pieces are many small reads:
+// none waits for a condition, so that many are on their way at once.
 __device__ void load_gram(const DoraFinish& f, int64_t q0, int64_t r0, Tile& gram) {
+  if (f.rank % 4 != 0) {
+    for (int i = threadIdx.x; i < kTile * kTile; i += kThreads) {
+      const int64_t q = q0 + i / kTile, r = r0 + i % kTile;
+      float total = 0.0f;
+      if (q < f.rank && r < f.rank) {
+        for (int64_t p = 0; p < f.gram_pieces; ++p) total += f.gram[(p * f.rank + q) * f.rank + r];
+      }
+      gram[i / kTile][i % kTile] = total;
+    }
+    return;
+  }
   constexpr int kVectors = kTile * kTile / 4 / kThreads;
-  const bool vectors = f.rank % 4 == 0;
+  const float* from[kVectors];
   float totals[kVectors][4] = {};
+  const int first = static_cast<int>(threadIdx.x) * 4, row = first / kTile, col = first % kTile;
+#pragma unroll
+  for (int i = 0; i < kVectors; ++i) {
+    const int64_t q = q0 + row + i * (kTile / kVectors), r = r0 + col;
+    from[i] = f.gram + (q < f.rank && r < f.rank ? q * f.rank + r : 0);
+  }
 #pragma unroll 4
   for (int64_t p = 0; p < f.gram_pieces; ++p) {
 #pragma unroll
     for (int i = 0; i < kVectors; ++i) {
-      const int at = (i * kThreads + static_cast<int>(threadIdx.x)) * 4;
-      const int64_t q = q0 + at / kTile, r = r0 + at % kTile;
-      const float* from = f.gram + (p * f.rank + q) * f.rank + r;
-      float v[4] = {};
-      if (vectors && q < f.rank && r < f.rank) {
-        load_floats<4>(from, v);
-      } else if (q < f.rank) {
-#pragma unroll
-        for (int k = 0; k < 4; ++k) v[k] = r + k < f.rank ? from[k] : 0.0f;
-      }
+      float v[4];
+      load_floats<4>(from[i] + p * f.rank * f.rank, v);
 #pragma unroll
       for (int k = 0; k < 4; ++k) totals[i][k] += v[k];
     }
   }
 #pragma unroll
   for (int i = 0; i < kVectors; ++i) {
-    const int at = (i * kThreads + static_cast<int>(threadIdx.x)) * 4;
-    store_floats<4>(&gram[at / kTile][at % kTile], totals[i]);
+    const int at = row + i * (kTile / kVectors);
+    const bool inside = q0 + at < f.rank && r0 + col < f.rank;
+#pragma unroll
+    for (int k = 0; k < 4; ++k) gram[at][col + k] = inside ? totals[i][k] : 0.0f;
   }
 }
 
+// Rows of B, zero behind the last and behind the rank.
 __device__ void load_rows(const DoraFinish& f, View<const float> b, int64_t row0, int64_t q0, Tile& rows) {
-  for (int i = threadIdx.x; i < kRows * kTile; i += kThreads) {
-    const int64_t row = row0 + i / kTile, q = q0 + i % kTile;
-    rows[i / kTile][i % kTile] = row < f.rows && q < f.rank ? *b.at(row, q) : 0.0f;
+  constexpr int kLoads = kRows * kTile / kThreads;
+  float values[kLoads];
+#pragma unroll
+  for (int i = 0; i < kLoads; ++i) {
+    const int at = i * kThreads + static_cast<int>(threadIdx.x);
+    const int64_t row = min(row0 + at / kTile, f.rows - 1), q = min(q0 + at % kTile, f.rank - 1);
+    values[i] = *b.at(row, q);
+  }
+#pragma unroll
+  for (int i = 0; i < kLoads; ++i) {
+    const int at = i * kThreads + static_cast<int>(threadIdx.x);
+    const bool inside = row0 + at / kTile < f.rows && q0 + at % kTile < f.rank;
+    rows[at / kTile][at % kTile] = inside ? values[i] : 0.0f;
   }
 }
 
@@ -100,7 +122,7 @@ __device__ __forceinline__ void write_row(const DoraFinish& f, int64_t row, doub
   if (f.row_scale != nullptr) f.row_scale[row] = static_cast<float>(f.magnitude[row] / norm);
 }
 
-__global__ void __launch_bounds__(kThreads) finish_kernel(DoraFinish f, View<const float> b) {
+__global__ void __launch_bounds__(kThreads, 2) finish_kernel(DoraFinish f, View<const float> b) {
   __shared__ __align__(16) Tile gram, rows;
   const int warp = threadIdx.x / 32, lane = threadIdx.x % 32;
   const bool one_tile = f.rank <= kTile;
@@ -123,7 +145,7 @@ __global__ void __launch_bounds__(kThreads) finish_kernel(DoraFinish f, View<con
         for (int k = 0; k < 2; ++k) {
           const int64_t r = r0 + lane + 32 * k;
           if (row >= f.rows || r >= f.rank) continue;
-          const double factor = *b.at(row, r);
+          const double factor = one_tile ? rows[warp * kWarpRows + i][lane + 32 * k] : *b.at(row, r);
           sums[i] = fma(factor, fma(f.scale, static_cast<double>(products[i][k]), 2.0 * wa_of(f, row, r)), sums[i]);
         }
       }
