@@ -22,10 +22,12 @@ struct FlashBackwardWork {
   const float* delta;
   int64_t rows;
   int group;  // query heads of a key/value head
+  int split;  // blocks of a cluster, which share the heads of a group
   float scale;
 };
 
-template <int kDim>
+// kRoomBytes: of the results on their way out.
+template <int kDim, int kRoomBytes = FlashTile<FlashGroups<kDim>::kRows, kDim>::kBytes>
 struct FlashBackwardShared {
   using Groups = FlashGroups<kDim>;
   using Resident = FlashTile<Groups::kRows, kDim>;
@@ -34,20 +36,23 @@ struct FlashBackwardShared {
   static constexpr int kPairBytes = 2 * Stream::kBytes;
   static constexpr int kStatBytes = 2 * kStreamRows * 4;
   static constexpr int kBytes =
-      3 * Resident::kBytes + kStages * (kPairBytes + kStatBytes) + (2 + 2 * kStages) * 8 + 1024;
+      2 * Resident::kBytes + kRoomBytes + kStages * (kPairBytes + kStatBytes) + (2 + 2 * kStages + 6) * 8 + 1024;
   unsigned char *resident, *stream, *room;
   float* stats;  // [stage][lse, delta][kStreamRows]
   uint64_t *resident_full, *resident_empty, *full, *empty;
+  uint64_t *written, *read;  // a warpgroup's room, by the blocks of the cluster
 
   __device__ explicit FlashBackwardShared(unsigned char* bytes) {
     resident = bytes + (1024 - shared_address(bytes) % 1024) % 1024;
     room = resident + 2 * Resident::kBytes;
-    stream = room + Resident::kBytes;
+    stream = room + kRoomBytes;
     stats = reinterpret_cast<float*>(stream + kStages * kPairBytes);
     resident_full = reinterpret_cast<uint64_t*>(stats + kStages * 2 * kStreamRows);
     resident_empty = resident_full + 1;
     full = resident_empty + 1;
     empty = full + kStages;
+    written = empty + kStages;
+    read = written + 3;
   }
   __device__ void initialise() const {
     barrier_init(resident_full, 1);

@@ -23,8 +23,8 @@ __device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& 
   FlashPlace<Shared<kDim>::kStages> at;
   at.parity = 1;
   uint32_t parity = 1;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
     barrier_wait(s.resident_empty, parity);
     parity ^= 1;
@@ -45,20 +45,22 @@ __device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& 
   }
 }
 
-// Scores and gradients of weights to dS, packed for the next product.
-[[maybe_unused]] __device__ __forceinline__ void score_gradients(
-    const float (&scores)[32], const float (&gradients)[32], const float (&lse)[2], const float (&delta)[2],
-    float scale_log2, bool diagonal, uint32_t (&packed)[4][4]) {
-  float ds[32];
+// Scores and gradients of weights to dS, packed for the next product. On the diagonal lie the keys
+// behind the sequence too: what is multiplied there may be anything.
+template <bool kDiagonal>
+__device__ __forceinline__ void score_gradients(const float (&scores)[32], float (&gradients)[32],
+                                                const float (&lse)[2], const float (&delta)[2], float scale_log2,
+                                                uint32_t (&packed)[4][4]) {
 #pragma unroll
   for (int i = 0; i < 32; ++i) {
     const int h = i / 2 % 2, column = i / 4 * 8 + flash_col() + i % 2;
-    const float p = fast_exp2(fmaf(scores[i], scale_log2, -lse[h]));
-    const bool seen = !diagonal || column <= flash_row() + 8 * h;
-    ds[i] = seen && p != 0.0f ? p * (gradients[i] - delta[h]) : 0.0f;
+    gradients[i] = fast_exp2(fmaf(scores[i], scale_log2, -lse[h])) * (gradients[i] - delta[h]);
+    if constexpr (kDiagonal) {
+      if (column > flash_row() + 8 * h) gradients[i] = 0.0f;
+    }
   }
 #pragma unroll
-  for (int k = 0; k < 4; ++k) as_operand(ds, k, packed[k]);
+  for (int k = 0; k < 4; ++k) as_operand(gradients, k, packed[k]);
 }
 
 template <int kDim>
@@ -67,8 +69,8 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
   const float scale_log2 = work.scale * kLog2E;
   FlashPlace<Shared<kDim>::kStages> at;
   uint32_t parity = 0;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
     const int tiles = key_tiles<kDim>(item), first = item.first + group * 64;
     float lse[2], delta[2], scores[32], gradients[32], dq[kDim / 2];
@@ -100,7 +102,11 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
       wgmma_wait<1>();
       if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
       wgmma_wait<0>();
-      score_gradients(scores, gradients, lse, delta, scale_log2, key == first, ds);
+      if (key == first) {
+        score_gradients<true>(scores, gradients, lse, delta, scale_log2, ds);
+      } else {
+        score_gradients<false>(scores, gradients, lse, delta, scale_log2, ds);
+      }
       if (key + kStreamRows > item.end) {
         clear_rows<kStreamRows, kDim>(s.tile(at.stage, 0), item.end - key);
         group_sync(1 + group, 128);
