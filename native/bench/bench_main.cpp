@@ -3,13 +3,16 @@
 //   --backend cpu|cuda  --shape peers|base|tinyllama|llama2-7b|llama3-8b  --method qdora|qlora|...
 //   --seq N --batch N --rank N --checkpointing none|selective|full --optimizer adamw32|adamw8
 //   --precision auto|float32  --steps N (a round)  --rounds N  --threads N
-//   --decode N (sequences generated together; 0 leaves generation out)
-//   --profile 1 (one more step, op by op)
+//   --train 0 (leaves training out)
+//   --decode 1,32 (sequences generated together; 0 leaves generation out)  --context 32,2048 (tokens of the
+//   prompt)  --panes 1,2 (2: half of the rows with an adapter)  --new N (tokens)  --graphs 0 (op by op)
+//   --profile 1 (one more step, or generation without recording, op by op)
 //   --plan 90 (no run: the buffers planned for a card of compute capability 9.0)
 #include <cstdio>
 #include <cstring>
 
 #include "backends/registry.h"
+#include "bench/decode_bench.h"
 #include "bench/train_bench.h"
 #include "core/error.h"
 #include "core/train/plan_report.h"
@@ -27,12 +30,8 @@ int main(int argc, char** argv) {
                           {"seq", options.sequence},  {"batch", options.batch},   {"rank", options.rank},
                           {"checkpointing", options.checkpointing},
                           {"device", info.name},      {"isa", info.isa},          {"library", info.library}};
-    result.update(df::bench::train_bench(options, backend));
-    if (options.decode > 0) {
-      result["decodeSequences"] = options.decode;
-      result["decodeTokensPerS"] =
-          df::bench::decode_bench(options, backend, static_cast<int32_t>(options.decode));
-    }
+    if (options.train > 0) result.update(df::bench::train_bench(options, backend));
+    if (options.decode != "0") result["decode"] = df::bench::decode_bench(options, backend);
     std::printf("%s\n", result.dump().c_str());
     return 0;
   } catch (const df::Error& error) {

@@ -12,9 +12,12 @@ Options parse_options(int argc, char** argv) {
   Options o;
   const std::map<std::string, std::string*> texts{{"--backend", &o.backend},         {"--shape", &o.shape},
                                                   {"--method", &o.method},           {"--checkpointing", &o.checkpointing},
-                                                  {"--optimizer", &o.optimizer},     {"--precision", &o.precision}};
+                                                  {"--optimizer", &o.optimizer},     {"--precision", &o.precision},
+                                                  {"--decode", &o.decode},           {"--context", &o.context},
+                                                  {"--panes", &o.panes}};
   const std::map<std::string, int64_t*> numbers{{"--seq", &o.sequence}, {"--batch", &o.batch},   {"--rank", &o.rank},
-                                                {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--decode", &o.decode},
+                                                {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--train", &o.train},
+                                                {"--new", &o.new_tokens}, {"--graphs", &o.graphs},
                                                 {"--threads", &o.threads}, {"--profile", &o.profile}, {"--plan", &o.plan}};
   for (int i = 1; i < argc; i += 2) {
     const std::string name = argv[i];

@@ -1,4 +1,4 @@
-// Training and generation of a synthetic model, measured.
+// Training of a synthetic model, measured.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -14,8 +14,5 @@ nlohmann::json train_bench(const Options& options, const DfBackend& backend);
 
 // Bytes of every kind of buffer the run would take on a card of compute capability o.plan / 10.
 nlohmann::json plan_bench(const Options& options, const DfBackend& backend);
-
-// Greedy tokens per second of `sequences` sequences of 32 prompt tokens and 128 new ones.
-double decode_bench(const Options& options, const DfBackend& backend, int32_t sequences);
 
 }  // namespace df::bench

@@ -39,6 +39,8 @@ struct DfContext {
   // 16 bytes of pinned host memory for results that an op must read (quantize_nf4's offset).
   float* host_result = nullptr;
 
+  bool recording = false;  // between graph_begin and graph_end
+
   bool has_bf16() const { return compute_capability >= 80; }
   bool has_wgmma() const { return compute_capability == 90; }
 };

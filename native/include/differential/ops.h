@@ -241,6 +241,14 @@ typedef struct DfGatherLogprob {
   DfScratch scratch; /* workspace query: logits.rows and .cols matter */
 } DfGatherLogprob;
 
+/* Greedy choice: token[i] = the lowest index of the largest logit of row i (float32), logprob[i] its
+ * log-probability, log_softmax(logits[i, :])[token[i]]. A row with a NaN gives logprob NaN. */
+typedef struct DfGreedy {
+  DfMatrix logits; /* [rows, V] float32 */
+  int32_t* token;  /* [rows], in device memory or in DF_PLACE_HOST_PINNED: no copy is needed then */
+  float* logprob;  /* [rows], likewise */
+} DfGreedy;
+
 /* out[i,:] = in[rows[i],:]. */
 typedef struct DfGatherRows {
   DfMatrix in;
