@@ -88,6 +88,8 @@ DfStatus open_device(DfContext* context) {
           "context_create");
   DF_CUDA(cudaMalloc(reinterpret_cast<void**>(&context->partials), kPartials * sizeof(double)),
           "context_create");
+  DF_CUDA(cudaMalloc(reinterpret_cast<void**>(&context->tickets), 2 * kTickets * sizeof(unsigned)), "context_create");
+  DF_CUDA(cudaMemset(context->tickets, 0, 2 * kTickets * sizeof(unsigned)), "context_create");
   DF_CHECK(staging_create(context));
   return df_cuda_gemm_create(context);
 }
@@ -154,6 +156,7 @@ void df_cuda_context_destroy(DfContext* context) {
     df_cuda_gemm_destroy(context);
     staging_destroy(context);
     if (context->partials != nullptr) cudaFree(context->partials);
+    if (context->tickets != nullptr) cudaFree(context->tickets);
     if (context->host_result != nullptr) cudaFreeHost(context->host_result);
     if (context->stream != nullptr) cudaStreamDestroy(context->stream);
     cudaGetLastError();  // a failure here must not reach the next context's first op

@@ -13,6 +13,9 @@ struct Staging;
 
 // Partial results an op may keep in the context between its kernels.
 inline constexpr int64_t kPartials = 16 * 1024;
+
+// Counters that are 0 between kernels: the last block of a group to finish joins what all of it made.
+inline constexpr int kTickets = 4096;
 }  // namespace df::cuda
 
 struct DfContext {
@@ -38,6 +41,8 @@ struct DfContext {
 
   // 16 bytes of pinned host memory for results that an op must read (quantize_nf4's offset).
   float* host_result = nullptr;
+
+  unsigned* tickets = nullptr;  // kTickets counters of attention, then as many of greedy
 
   bool recording = false;  // between graph_begin and graph_end
 

@@ -62,6 +62,10 @@ DfStatus df_cuda_scatter_rows(DfContext* context, const DfScatterRows* args);
 uint64_t df_cuda_norm_backward_workspace(DfContext* context, const DfNormBackward* args);
 uint64_t df_cuda_gather_logprob_workspace(DfContext* context, const DfGatherLogprob* args);
 
+// A decode step's ops.
+DfStatus df_cuda_linear_group(DfContext* context, const DfLinearGroup* args);
+DfStatus df_cuda_rope_append(DfContext* context, const DfRopeAppend* args);
+
 // Recorded ops (graph.cpp).
 DfStatus df_cuda_graph_begin(DfContext* context);
 DfStatus df_cuda_graph_end(DfContext* context, DfGraph** out);

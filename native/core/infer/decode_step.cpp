@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "core/infer/decode_pass.h"
 #include "core/tensor/matrix.h"
 
 namespace df {
@@ -89,7 +90,7 @@ void DecodeStep::run_ops(int64_t rows, int32_t max_position, ResidentModel::Segm
   input.attention.max_position = max_position;
   const auto caches = model_.caches(model_.decode_blocks(), model_.decode_table());
   const Decoder& decoder = model_.decoder();
-  decoder.forward(input, model_.block_adapters(segments), &caches);
+  decode_pass(decoder, input, model_.block_adapters(segments), caches);
   model_.device().run(&DfBackend::greedy, DfGreedy{model_.head().every_row(decoder, rows), model_.decode_tokens(),
                                                    model_.decode_logprobs()});
 }

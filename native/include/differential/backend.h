@@ -114,6 +114,9 @@ typedef struct DfBackend {
   DfStatus (*matmul_ceiling)(DfContext*, int64_t n, double* flops_per_second);
 
   DfStatus (*greedy)(DfContext*, const DfGreedy*);
+  /* Ops of a decode step that other entries offer one by one; scratch is that of their parts. */
+  DfStatus (*linear_group)(DfContext*, const DfLinearGroup*);
+  DfStatus (*rope_append)(DfContext*, const DfRopeAppend*);
 
   /* A recorded sequence of ops, replayed by one call: where launching costs more than computing (one
    * row at a time). Ops called between graph_begin and graph_end are recorded, not run. They must be

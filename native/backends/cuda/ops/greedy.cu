@@ -110,15 +110,14 @@ DfStatus df_cuda_greedy(DfContext* context, const DfGreedy* args) {
   DF_REQUIRE(g.logits.rows <= 65535, "%s: %lld rows", kOp, static_cast<long long>(g.logits.rows));
   if (g.logits.rows == 0) return ok();
   int64_t pieces = std::clamp<int64_t>(g.logits.cols / kShortestPiece, 1, kMostPieces);
-  // The pieces' results and the counters lie in the context's partial sums.
-  constexpr int64_t kRowBytes = kMostPieces * static_cast<int64_t>(sizeof(Best)) + 8;
-  if (g.logits.rows > kPartials * static_cast<int64_t>(sizeof(double)) / kRowBytes) pieces = 1;
+  // The pieces' results lie in the context's partial sums.
+  constexpr int64_t kRowBytes = kMostPieces * static_cast<int64_t>(sizeof(Best));
+  if (g.logits.rows > std::min<int64_t>(kTickets, kPartials * static_cast<int64_t>(sizeof(double)) / kRowBytes)) pieces = 1;
   Call call{static_cast<const float*>(g.logits.data), g.logits.ld, static_cast<int>(g.logits.cols),
             static_cast<int>(ceil_div(g.logits.cols, pieces)), nullptr, nullptr, g.token, g.logprob};
   if (pieces > 1) {
-    call.done = reinterpret_cast<unsigned*>(context->partials);
-    call.parts = reinterpret_cast<Best*>(context->partials + g.logits.rows);
-    DF_CUDA(cudaMemsetAsync(call.done, 0, static_cast<size_t>(g.logits.rows) * sizeof(unsigned), context->stream), kOp);
+    call.done = context->tickets + kTickets;
+    call.parts = reinterpret_cast<Best*>(context->partials);
   }
   const dim3 grid(static_cast<unsigned>(pieces), static_cast<unsigned>(g.logits.rows));
   greedy_kernel<<<grid, kThreads, 0, context->stream>>>(call);
