@@ -86,6 +86,13 @@ constexpr DfBackend make_table() {
   table.gather_logprob = df_cuda_gather_logprob;
   table.gather_rows = df_cuda_gather_rows;
   table.scatter_rows = df_cuda_scatter_rows;
+  table.greedy = df_cuda_greedy;
+  table.linear_group = df_cuda_linear_group;
+  table.rope_append = df_cuda_rope_append;
+  table.graph_begin = df_cuda_graph_begin;
+  table.graph_end = df_cuda_graph_end;
+  table.graph_launch = df_cuda_graph_launch;
+  table.graph_release = df_cuda_graph_release;
   return table;
 }
 

@@ -95,6 +95,9 @@ DfStatus open_device(DfContext* context) {
   DF_CUDA(pinned_allocate(reinterpret_cast<void**>(&context->host_result), 16), "context_create");
   DF_CUDA(device_allocate(reinterpret_cast<void**>(&context->partials), kPartials * sizeof(double)),
           "context_create");
+  DF_CUDA(device_allocate(reinterpret_cast<void**>(&context->tickets), 2 * kTickets * sizeof(unsigned)),
+          "context_create");
+  DF_CUDA(cudaMemset(context->tickets, 0, 2 * kTickets * sizeof(unsigned)), "context_create");
   DF_CHECK(staging_create(context));
   DF_CHECK(transfers_create(context));
   return df_cuda_gemm_create(context);
@@ -162,6 +165,7 @@ void df_cuda_context_destroy(DfContext* context) {
     transfers_destroy(context);
     staging_destroy(context);
     device_free(context->partials);
+    device_free(context->tickets);
     pinned_free(context->host_result);
     if (context->stream != nullptr) cudaStreamDestroy(context->stream);
     cudaGetLastError();  // a failure here must not reach the next context's first op

@@ -59,7 +59,18 @@ DfStatus df_cuda_activation_backward(DfContext* context, const DfActivationBackw
 DfStatus df_cuda_add(DfContext* context, const DfAdd* args);
 DfStatus df_cuda_cross_entropy(DfContext* context, const DfCrossEntropy* args);
 DfStatus df_cuda_gather_logprob(DfContext* context, const DfGatherLogprob* args);
+DfStatus df_cuda_greedy(DfContext* context, const DfGreedy* args);
 DfStatus df_cuda_gather_rows(DfContext* context, const DfGatherRows* args);
 DfStatus df_cuda_scatter_rows(DfContext* context, const DfScatterRows* args);
 uint64_t df_cuda_norm_backward_workspace(DfContext* context, const DfNormBackward* args);
 uint64_t df_cuda_gather_logprob_workspace(DfContext* context, const DfGatherLogprob* args);
+
+// A decode step's ops.
+DfStatus df_cuda_linear_group(DfContext* context, const DfLinearGroup* args);
+DfStatus df_cuda_rope_append(DfContext* context, const DfRopeAppend* args);
+
+// Recorded ops (graph.cpp).
+DfStatus df_cuda_graph_begin(DfContext* context);
+DfStatus df_cuda_graph_end(DfContext* context, DfGraph** out);
+DfStatus df_cuda_graph_launch(DfContext* context, DfGraph* graph);
+void df_cuda_graph_release(DfContext* context, DfGraph* graph);

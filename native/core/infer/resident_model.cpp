@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "core/error.h"
 #include "core/plan/out_of_memory.h"
@@ -66,6 +67,9 @@ ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, 
   }});
   activations_->bind(*arena_);
   head_->bind(*arena_);
+  std::vector<int32_t> sequences(static_cast<size_t>(decode_rows_));
+  std::iota(sequences.begin(), sequences.end(), 0);
+  upload(decode_sequences_, sequences);
   rebuild_scratch();
 }
 
@@ -103,6 +107,7 @@ void ResidentModel::plan() {
     k_.push_back(plan_.add("key cache", Component::kKvCache, bytes));
     v_.push_back(plan_.add("value cache", Component::kKvCache, bytes));
   }
+  plan_decode();
   plan_.solve();
 }
 
@@ -112,6 +117,17 @@ MemoryNeeds ResidentModel::memory_needs() const {
   if (scratch_plan_) all.plans.push_back(scratch_plan_.get());
   for (const auto& adapter : adapters_) all.plans.push_back(&adapter->plan);
   return all;
+}
+
+void ResidentModel::plan_decode() {
+  decode_rows_ = std::min(spec_.max_rows, pages_);
+  decode_blocks_ = static_cast<int32_t>(std::min(pages_, (positions() + kKvPageTokens - 1) / kKvPageTokens));
+  decode_inputs_ = ints("decode inputs", 2 * decode_rows_);
+  decode_sequences_ = ints("decode sequences", decode_rows_);
+  decode_table_ = ints("decode block table", decode_rows_ * decode_blocks_);
+  const auto bytes = static_cast<uint64_t>(decode_rows_) * sizeof(int32_t);
+  decode_tokens_ = plan_.add("decode tokens", Component::kBatch, bytes, kAlways, DF_PLACE_HOST_PINNED);
+  decode_logprobs_ = plan_.add("decode log-probabilities", Component::kBatch, bytes, kAlways, DF_PLACE_HOST_PINNED);
 }
 
 // Scratch depends on the adapters (rank, number), so it is planned again when they change.
@@ -145,12 +161,22 @@ void ResidentModel::rebuild_scratch() {
 
 int32_t ResidentModel::add_adapter(const std::filesystem::path& directory) {
   const PeftAdapter stored = PeftAdapter::open(directory);
-  const PeftConfig& config = stored.config();
+  return keep_adapter(stored.config(), [&](const AdapterLayout& layout, std::vector<float>& params) {
+    read_peft(stored, layout, params.data());
+  });
+}
+
+int32_t ResidentModel::add_adapter(const PeftConfig& config, const std::function<void(std::vector<float>&)>& fill) {
+  return keep_adapter(config, [&](const AdapterLayout&, std::vector<float>& params) { fill(params); });
+}
+
+int32_t ResidentModel::keep_adapter(const PeftConfig& config,
+                                    const std::function<void(const AdapterLayout&, std::vector<float>&)>& fill) {
   auto adapter = std::make_unique<Adapter>();
   adapter->layout = adapter_layout(*weights_, config.target_modules, static_cast<int32_t>(config.rank), config.use_dora);
   adapter->scale = static_cast<float>(config.scale());
   std::vector<float> params(adapter->layout.elements);
-  read_peft(stored, adapter->layout, params.data());
+  fill(adapter->layout, params);
   const BufferId data = adapter->plan.add("adapter", Component::kAdapter, params.size() * sizeof(float));
   const BufferId scales =
       adapter->plan.add("row scales", Component::kAdapter, adapter->layout.row_scale_elements * sizeof(float));
@@ -242,7 +268,7 @@ const int32_t* ResidentModel::upload(BufferId buffer, const std::vector<int32_t>
   return to;
 }
 
-std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks) const {
+std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks, const int32_t* table) const {
   std::vector<DfKvCache> caches;
   for (size_t layer = 0; layer < k_.size(); ++layer) {
     DfKvCache cache{};
@@ -253,7 +279,7 @@ std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks) const {
     cache.kv_heads = static_cast<int32_t>(config().kv_heads);
     cache.head_dim = static_cast<int32_t>(config().head_dim);
     cache.max_blocks = max_blocks;
-    cache.block_table = arena_->as<int32_t>(block_table_);
+    cache.block_table = table ? table : arena_->as<int32_t>(block_table_);
     caches.push_back(cache);
   }
   return caches;

@@ -22,6 +22,7 @@ extern "C" {
 #define DF_TRANSFER_SLOTS 8
 
 typedef struct DfContext DfContext; /* one device, one stream of ops */
+typedef struct DfGraph DfGraph;     /* recorded ops of one context */
 
 typedef struct DfDeviceInfo {
   char name[128];
@@ -136,6 +137,22 @@ typedef struct DfBackend {
   DfStatus (*transfer_wait)(DfContext*, int32_t slot);
   /* Null on a backend whose memory is the host's. */
   DfStatus (*memory_use)(int32_t device, DfMemoryUse* out);
+  DfStatus (*greedy)(DfContext*, const DfGreedy*);
+  /* Ops of a decode step that other entries offer one by one; scratch is that of their parts. */
+  DfStatus (*linear_group)(DfContext*, const DfLinearGroup*);
+  DfStatus (*rope_append)(DfContext*, const DfRopeAppend*);
+
+  /* A recorded sequence of ops, replayed by one call: where launching costs more than computing (one
+   * row at a time). Ops called between graph_begin and graph_end are recorded, not run. They must be
+   * ops alone: no copy, no allocation, no synchronize. Every pointer and size is recorded as it is, so
+   * what changes between replays has to lie in device memory, and all of it must live as long as the
+   * graph. graph_begin fails with DF_UNSUPPORTED where a backend cannot record; when an op or
+   * graph_end fails, nothing is recorded, the context goes on, and graph_end must still be called once
+   * (*out is null then). graph_end also prepares the first replay. */
+  DfStatus (*graph_begin)(DfContext*);
+  DfStatus (*graph_end)(DfContext*, DfGraph** out);
+  DfStatus (*graph_launch)(DfContext*, DfGraph*);
+  void (*graph_release)(DfContext*, DfGraph*);
 } DfBackend;
 
 /* The only exported symbol of a plug-in. Static storage; never null. */

@@ -1,0 +1,96 @@
+// Generation on the GPU: the CPU's tokens in float32, and the same bits whether steps are recorded and
+// replayed or run op by op.
+#include "core/infer/generation.h"
+#include "core/rng/stream.h"
+#include "op_test_util.h"
+#include "tests/core_fixture.h"
+
+namespace df::test {
+namespace {
+
+SessionSpec session(const std::filesystem::path& model, Precision precision, bool quantize, bool record) {
+  SessionSpec spec;
+  spec.model_dir = model;
+  spec.quantize = quantize;
+  spec.max_rows = 96;
+  spec.max_tokens = 1024;
+  spec.record_steps = record;
+  spec.device.precision = precision;
+  return spec;
+}
+
+int32_t add_random_adapter(ResidentModel& model, uint64_t seed, bool dora) {
+  PeftConfig config;
+  config.rank = 8;
+  config.alpha = 16;
+  config.use_dora = dora;
+  config.target_modules = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
+  return model.add_adapter(config, [&](std::vector<float>& params) {
+    const Philox rng(seed, 3);
+    for (size_t i = 0; i < params.size(); ++i) params[i] = 0.2f * (rng.uniform(i) - (dora ? 0.0f : 0.5f));
+  });
+}
+
+struct Answer {
+  std::vector<std::vector<int32_t>> tokens;
+  std::vector<float> logprobs;
+  DecodeStep::Counts counts;
+};
+
+// Six sequences: the base and two adapters, prompts and answers of other lengths, so that sequences end
+// one after another, pages fill up, and one crosses a recorded step's longest position.
+Answer answer(const DfBackend& backend, const SessionSpec& spec, bool sampled) {
+  ResidentModel model(backend, spec, {});
+  const int32_t ids[] = {-1, add_random_adapter(model, 5, false), add_random_adapter(model, 6, true)};
+  std::vector<GenerateRequest> requests(6);
+  for (size_t r = 0; r < requests.size(); ++r) {
+    requests[r].adapter = ids[r % 3];
+    const Philox rng(r, 9);
+    for (uint64_t i = 0; i < 5 + 6 * r; ++i) requests[r].tokens.push_back(3 + static_cast<int32_t>(rng.below(i, 94)));
+    requests[r].max_new_tokens = r == 1 ? 80 : 20 + 5 * static_cast<int32_t>(r);
+    if (sampled && r % 2 == 1) requests[r].sampling = {0.8, 20, 0.95, 1.1, r};
+  }
+  Answer a;
+  Generation generation(model, requests);
+  for (const auto& result : generation.run([&](int32_t, int32_t, float logprob) { a.logprobs.push_back(logprob); })) {
+    a.tokens.push_back(result.tokens);
+  }
+  a.counts = generation.step_counts();
+  return a;
+}
+
+class GenerateOnCuda : public testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override {
+    const char* reason = nullptr;
+    if (cuda_backend(&reason) == nullptr) GTEST_SKIP() << reason;
+    model_ = tiny_model(folder_.path());
+  }
+  TemporaryFolder folder_;
+  std::filesystem::path model_;
+};
+
+TEST_P(GenerateOnCuda, TokensAreTheCpusInFloat32) {
+  const Answer expected = answer(*cpu(), session(model_, Precision::kFloat32, GetParam(), true), false);
+  const Answer actual = answer(*cuda_backend(), session(model_, Precision::kFloat32, GetParam(), true), false);
+  EXPECT_EQ(actual.tokens, expected.tokens);
+  ASSERT_EQ(actual.logprobs.size(), expected.logprobs.size());
+  for (size_t i = 0; i < actual.logprobs.size(); ++i) EXPECT_NEAR(actual.logprobs[i], expected.logprobs[i], 2e-3);
+}
+
+TEST_P(GenerateOnCuda, ReplayedStepsHaveTheSameBitsAsPlainOnes) {
+  for (const bool sampled : {false, true}) {
+    const Answer plain = answer(*cuda_backend(), session(model_, Precision::kAuto, GetParam(), false), sampled);
+    const Answer replayed = answer(*cuda_backend(), session(model_, Precision::kAuto, GetParam(), true), sampled);
+    EXPECT_EQ(plain.counts.replayed, 0);
+    EXPECT_EQ(replayed.counts.refusal, "");
+    EXPECT_GT(replayed.counts.replayed, 60);
+    EXPECT_EQ(replayed.tokens, plain.tokens);
+    EXPECT_EQ(replayed.logprobs, plain.logprobs);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Quantized, GenerateOnCuda, testing::Bool());
+
+}  // namespace
+}  // namespace df::test
