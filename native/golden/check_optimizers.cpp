@@ -15,7 +15,7 @@ std::vector<float> five_steps(const Device& device, const SafetensorsFile& file,
   MemoryPlanner plan;
   const BufferId param_id = plan.add("param", Component::kAdapter, bytes);
   const BufferId grad_id = plan.add("grad", Component::kGradients, bytes);
-  Optimizer optimizer(config, {{"param", {4, 4096}, param.size(), 0, true, nullptr}}, plan);
+  Optimizer optimizer(config, {{"param", {4, 4096}, param.size(), 0, true, 0, nullptr}}, plan);
   plan.solve();
   const Arena arena(device, plan);
   optimizer.bind(device, arena);

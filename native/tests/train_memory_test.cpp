@@ -7,6 +7,7 @@
 
 #include "core/models/synthetic_model.h"
 #include "core/train/longest_context.h"
+#include "core/train/trainer.h"
 #include "core/train/training_engine.h"
 #include "op_test_util.h"
 #include "tests/core_fixture.h"
@@ -320,6 +321,53 @@ TEST(TrainMemory, ALimitedContextRefusesMore) {
   EXPECT_DF_OK(backend->allocate(context, DF_PLACE_DEVICE, 40 << 20, &second));
   backend->release(context, DF_PLACE_DEVICE, second, 40 << 20);
   backend->context_destroy(context);
+}
+
+// The CPU as a device with memory of its own, whose system gives no page-locked memory.
+const DfBackend* card_without_pinned_memory() {
+  static const DfBackend table = [] {
+    DfBackend t = *open_backend("cpu", DF_TEST_BACKEND_DIR);
+    t.name = "card";
+    t.allocate = [](DfContext* context, int32_t place, uint64_t bytes, void** out) {
+      if (place == DF_PLACE_HOST_PINNED) return DfStatus{DF_OUT_OF_MEMORY, "no page-locked memory"};
+      return open_backend("cpu", DF_TEST_BACKEND_DIR)->allocate(context, place, bytes, out);
+    };
+    return t;
+  }();
+  return &table;
+}
+
+TEST(TrainMemory, WithoutPinnedMemoryTheEmbeddingGoesToTheDevice) {
+  const TemporaryFolder folder;
+  const auto model = tiny_model(folder.path(), false);
+  const Examples train = random_examples(8, 20, 51);
+  const auto spec = tiny_spec(model, folder.path() / "run",
+                              R"({"method":"lora","contextLength":32,"microBatch":4,"maxSteps":2})");
+  std::vector<std::string> notices;
+  std::map<std::string, double> losses;
+  for (const DfBackend* backend : {open_backend("cpu", DF_TEST_BACKEND_DIR), card_without_pinned_memory()}) {
+    TrainSpec own = spec;
+    own.checkpoints_dir = folder.path() / backend->name;
+    Trainer trainer(*backend, own, train, Examples{});
+    trainer.run([&](const std::string& text) {
+      const json event = json::parse(text);
+      if (event["type"] == "notice") notices.push_back(event["code"]);
+      if (event["type"] == "step") losses[backend->name] = event["loss"];
+    });
+  }
+  EXPECT_EQ(notices, std::vector<std::string>{"EMBEDDING_ON_DEVICE"});
+  EXPECT_EQ(losses.at("card"), losses.at("cpu"));
+  // What needs the host's memory says so.
+  TrainSpec offloaded = spec;
+  offloaded.config.optimizer = OptimizerKind::kPagedAdamW32;
+  Trainer trainer(*card_without_pinned_memory(), offloaded, train, Examples{});
+  try {
+    trainer.run([](const std::string&) {});
+    FAIL() << "paged states without page-locked memory";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutOfMemory);
+    EXPECT_NE(std::string(error.what()).find("page-locked"), std::string::npos) << error.what();
+  }
 }
 
 // A copy out and back beside an op that overwrites its source afterwards.

@@ -21,7 +21,7 @@ namespace df::cuda {
 // the driver takes the greater part, which grows with the number of multiprocessors.
 uint64_t context_bytes_of(int compute_capability) {
   constexpr uint64_t kMiB = uint64_t{1} << 20;
-  return (compute_capability >= 90 ? 531 : 400) * kMiB;
+  return (compute_capability >= 90 ? 346 : 400) * kMiB;
 }
 
 }  // namespace df::cuda

@@ -18,7 +18,8 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
   blocks_.resize(static_cast<size_t>(config.layers));
   host_.resize(blocks_.size());
   pending_.reserve(blocks_.size() * 32 + 64);
-  const int64_t rows = options.mlp_rows > 0 ? options.mlp_rows : kDefaultMlpRows;
+  const int64_t chosen = options.checkpointing == Checkpointing::kOffloaded ? kSmallMlpRows : kDefaultMlpRows;
+  const int64_t rows = options.mlp_rows > 0 ? options.mlp_rows : chosen;
   options_.mlp_rows = options.training ? std::min(options.tokens, rows) : options.tokens;
   const bool shared = !options.training || recomputes_blocks();
   keeps_inner_product_ = options.training && shared && adapts(kDown);
@@ -34,9 +35,7 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
     plan_block(blocks_[layer], kept_lives(static_cast<int64_t>(layer)), plan);
   }
   if (!shared && !keeps_all(options.checkpointing)) plan_cheap(plan);
-  // The last block's magnitude reads the final residual beside its own.
-  const Part last_use = options.magnitude ? Part::kMlp : Part::kRestore;
-  const Lifetime last = options.training ? kToBackward | moments_.until(config.layers - 1, last_use) : kForward;
+  const Lifetime last = options.training ? kToBackward | moments_.until(config.layers - 1, Part::kRestore) : kForward;
   want(x_last, "last residual", config.hidden_size, last, plan);
   want(n_last, "last norm", config.hidden_size, kForward | kHead, plan);
   if (options.training) {
@@ -72,7 +71,7 @@ void ActivationPlan::want_host(void*& p, const char* name, uint64_t bytes, Memor
 // which is the block's output.
 Lifetime ActivationPlan::input_life(int64_t layer) const {
   const Lifetime own = kToBackward | moments_.until(layer, Part::kInputs);
-  return options_.magnitude && layer > 0 ? own | moments_.until(layer - 1, Part::kMlp) : own;
+  return options_.magnitude && layer > 0 ? own | moments_.until(layer - 1, Part::kRestore) : own;
 }
 
 void ActivationPlan::plan_kept_inputs(MemoryPlanner& plan) {
@@ -203,10 +202,6 @@ void ActivationPlan::plan_backward(MemoryPlanner& plan) {
   want(backward_.dq, "query gradient", c.query_width(), attention | inputs, plan);
   want(backward_.dk, "key gradient", c.kv_width(), attention | inputs, plan);
   want(backward_.dv, "value gradient", c.kv_width(), attention | inputs, plan);
-  // Magnitudes read gate and up beside their gradients; else `up` gives way to its own.
-  if (options_.magnitude && c.architecture != Architecture::kPhi) {
-    want(backward_.d_up, "up gradient", c.intermediate_size, mlp, plan, options_.mlp_rows);
-  }
 }
 
 void ActivationPlan::bind(const Arena& arena) {

@@ -20,11 +20,12 @@ struct BlockContext {
 // A linear layer's output, for its magnitude's gradient: y itself, or the difference of two residual
 // streams.
 struct Output {
-  DfMatrix y;
+  DfMatrix y = no_matrix();
   DfMatrix minus = no_matrix();
 };
 
 // Matrices hold the rows of the piece alone. dx with null data: the input needs no gradient.
+// `output` is read where the layer's magnitude has a gradient and that is not taken elsewhere.
 void linear(const BlockContext& c, Linear kind, RowPiece piece, DfMatrix x, Output output, DfMatrix dy, DfMatrix dx,
             bool accumulate) {
   DfAdapter held;
@@ -40,8 +41,8 @@ void linear(const BlockContext& c, Linear kind, RowPiece piece, DfMatrix x, Outp
   a.dbias = c.gradients.dbias[kind];
   a.da = c.gradients.da[kind];
   a.db = c.gradients.db[kind];
-  a.dmagnitude = c.gradients.dmagnitude[kind];
-  if (a.dmagnitude) {
+  if (output.y.data && c.gradients.dmagnitude[kind]) {
+    a.dmagnitude = c.gradients.dmagnitude[kind];
     a.y = output.y;
     a.y_minus = output.minus;
   }
@@ -50,28 +51,51 @@ void linear(const BlockContext& c, Linear kind, RowPiece piece, DfMatrix x, Outp
   if (!nothing) c.pass.device.run(&DfBackend::linear_backward, a);
 }
 
-// The gradient of act takes act's place, then becomes the gate's; up's takes up's place unless a
-// magnitude still reads up.
+// Of the last linear layer, alone and first: the block's output is the next block's input, whose place
+// can be given up after this.
+void output_magnitude(const BlockContext& c) {
+  if (!c.gradients.dmagnitude[kDown]) return;
+  const int64_t t = c.pass.tokens;
+  DfLinearBackward a{};
+  a.weight = c.weights.linears[kDown].weight;
+  a.adapter = c.adapters.linears[kDown];
+  a.dy = top_rows(c.back.d_residual, t);
+  a.y = top_rows(c.b.x_out, t);
+  a.y_minus = top_rows(c.b.x_mid, t);
+  a.dmagnitude = c.gradients.dmagnitude[kDown];
+  a.scratch = c.pass.scratch;
+  c.pass.device.run(&DfBackend::linear_backward, a);
+}
+
+DfMagnitude magnitude_of(const BlockContext& c, Linear kind) {
+  if (!c.gradients.dmagnitude[kind]) return {};
+  return {c.gradients.dmagnitude[kind], c.adapters.linears[kind]->magnitude, c.weights.linears[kind].weight.bias};
+}
+
+// The gradients of act, then of gate take act's place, up's takes up's. The magnitudes' gradients of
+// gate and up are taken where their values meet their gradients.
 void mlp_piece(const BlockContext& c, RowPiece piece, DfMatrix input, DfMatrix d_input) {
   const BlockBuffers& b = c.b;
   const auto rows = [&](const DfMatrix& m) { return row_range(m, piece.begin, piece.rows); };
   mlp_restore(c.pass, c.weights, c.adapters, b, input, piece, c.restore);
   const DfMatrix act = piece_of(b.act, b, piece), d_act = act;
-  const DfMatrix gate = piece_of(b.gate, b, piece), up = piece_of(b.up, b, piece);
-  linear(c, kDown, piece, act, {rows(b.x_out), rows(b.x_mid)}, rows(c.back.d_residual), d_act, false);
+  linear(c, kDown, piece, act, {}, rows(c.back.d_residual), d_act, false);
   DfActivationBackward a{};
   const DfActivationForward forward = activation_arguments(c.pass.config, b, piece);
   a.kind = forward.kind;
   a.gate = forward.gate;
   a.up = forward.up;
   a.dout = a.dgate = d_act;
-  if (a.up.data) a.dup = c.back.d_up.data ? top_rows(c.back.d_up, piece.rows) : up;
+  a.dup = a.up;
+  a.gate_magnitude = magnitude_of(c, b.gate.data ? kGate : kUp);
+  if (b.gate.data) a.up_magnitude = magnitude_of(c, kUp);
+  a.scratch = c.pass.scratch;
   c.pass.device.run(&DfBackend::activation_backward, a);
   if (b.gate.data) {
-    linear(c, kGate, piece, rows(input), {gate}, d_act, rows(d_input), false);
-    linear(c, kUp, piece, rows(input), {up}, a.dup, rows(d_input), true);
+    linear(c, kGate, piece, rows(input), {}, d_act, rows(d_input), false);
+    linear(c, kUp, piece, rows(input), {}, a.dup, rows(d_input), true);
   } else {
-    linear(c, kUp, piece, rows(input), {up}, d_act, rows(d_input), false);
+    linear(c, kUp, piece, rows(input), {}, d_act, rows(d_input), false);
   }
 }
 
@@ -142,6 +166,7 @@ void block_backward(const BlockPass& pass, const BlockWeights& weights, const Bl
   const BlockContext c{pass, weights, adapters, b, back, gradients, restore};
   block_restore(pass, weights, adapters, b, restore);
   if (gradients.zeroed_here) pass.device.zero(gradients.zeroed_here, gradients.zeroed_bytes);
+  output_magnitude(c);
   const DfMatrix d_input = input_gradient ? back.d_norm : no_matrix();
   if (pass.config.parallel_block) {
     mlp(c, b.n1, d_input);

@@ -11,7 +11,6 @@ struct BackwardBuffers {
   DfMatrix d_norm{};       // [T,h]
   DfMatrix d_attention{};  // [T, heads*head_dim]
   DfMatrix dq{}, dk{}, dv{};
-  DfMatrix d_up{};         // [mlp_rows,f]; unset: up's gradient takes up's place
 };
 
 // Where parameter gradients accumulate; null pointers where nothing trains.
@@ -31,7 +30,7 @@ struct BlockGradients {
 // output into that of its input.
 // input_gradient false: the first block under a frozen embedding, whose input needs none.
 // b.q and b.k are turned back to before the rotary embedding (DoRA's magnitude needs them so); gradients
-// take the places of b.act and, where no magnitude reads it, of b.up.
+// take the places of b.act and b.up.
 void block_backward(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
                     const BlockBuffers& b, const BackwardBuffers& back, const BlockGradients& gradients,
                     const BlockRestore& restore, bool input_gradient);

@@ -206,6 +206,13 @@ uint64_t decoder_scratch_bytes(const Device& device, const DecoderWeights& weigh
     }
   }
   bytes = std::max(bytes, linear_scratch(device, weights.head(), n, n.head_rows, false, n.full, n.logits_dtype));
+  if (n.training && n.magnitude) {
+    const DfMatrix value = wanted(n.mlp_rows > 0 ? std::min(n.mlp_rows, n.tokens) : n.tokens, c.intermediate_size, n.dtype);
+    DfActivationBackward activation{};
+    activation.gate = activation.up = activation.dout = activation.dgate = activation.dup = value;
+    activation.gate_magnitude = activation.up_magnitude = {&present, &present, nullptr};
+    bytes = std::max(bytes, device.workspace(DF_OP_ACTIVATION_BACKWARD, activation));
+  }
   if (n.training) {
     const DfMatrix h = wanted(n.tokens, c.hidden_size, n.dtype);
     DfNormBackward norm = norm_backward_arguments(c, {&present, &present}, h, h, h, true, &present, &present, {});

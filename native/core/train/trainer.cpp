@@ -88,24 +88,40 @@ void Trainer::prepare() {
   for (const int64_t i : usable_.indices) longest = std::max(longest, train_.length(i));
   for (const int64_t i : usable_validation_.indices) longest = std::max(longest, validation_.length(i));
   // What is free before the context is there: the plan counts the context.
-  const DfDeviceInfo info = device_info(backend_, spec_.device.device);
+  info_ = device_info(backend_, spec_.device.device);
+  limits_ = engine_limits(c, longest);
   device_ = open_device(backend_, context_options(spec_.device), spec_.device.precision,
                         [&](std::unique_ptr<Device> planning, const std::string& refusal) {
-                          const TrainingEngine wanted(*planning, *folder_, c, engine_limits(c, longest));
+                          const TrainingEngine wanted(*planning, *folder_, c, limits_);
                           throw_out_of_memory({{&wanted.plan()}, planning->context_bytes()}, refusal);
                         });
-  engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, c, engine_limits(c, longest));
-  require_fit(*engine_, info);
+  engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, c, limits_);
+  require_fit(*engine_, info_);
   order_ = std::make_unique<DataOrder>(train_, usable_.indices, c);
 }
 
 void Trainer::load(const EventSink& sink) {
-  engine_->allocate_and_load([&](const char* phase, uint64_t done, uint64_t total) {
-    emit_phase(sink, phase, done, total);
-    return !discard_.load();
-  }, {spec_.quantized_cache, [&](const std::string& code, const std::string& message) {
-    emit(sink, {{"type", "notice"}, {"code", code}, {"message", message}});
-  }});
+  const auto load_engine = [&] {
+    engine_->allocate_and_load([&](const char* phase, uint64_t done, uint64_t total) {
+      emit_phase(sink, phase, done, total);
+      return !discard_.load();
+    }, {spec_.quantized_cache, [&](const std::string& code, const std::string& message) {
+      emit(sink, {{"type", "notice"}, {"code", code}, {"message", message}});
+    }});
+  };
+  try {
+    load_engine();
+  } catch (const Error& error) {
+    if (error.field() != kHostMemory || !limits_.embedding_on_host) throw;
+    limits_.embedding_on_host = false;
+    engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, spec_.config, limits_);
+    require_fit(*engine_, info_);
+    emit(sink, {{"type", "notice"},
+                {"code", "EMBEDDING_ON_DEVICE"},
+                {"message", "the system gives no page-locked memory for the embedding table, so it takes the device's; "
+                            "the plan is now " + human_bytes(engine_->planned_bytes())}});
+    load_engine();
+  }
   return_freed_memory();
   watch_memory();
 }

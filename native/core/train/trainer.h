@@ -71,6 +71,8 @@ class Trainer {
   std::unique_ptr<TrainingEngine> engine_;
   std::unique_ptr<DataOrder> order_;
   UsableExamples usable_, usable_validation_;
+  EngineLimits limits_;
+  DfDeviceInfo info_{};  // before the run took anything
   MicroBatch batch_;
   PreparedStep current_, next_;
   std::string resumed_from_;

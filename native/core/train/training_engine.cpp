@@ -86,13 +86,15 @@ void TrainingEngine::plan_passes() {
 void TrainingEngine::plan_trainables() {
   std::vector<TrainableTensor> tensors;
   uint64_t offset = 0;
+  int64_t run = 0;
   const auto add = [&](std::string name, std::vector<int64_t> shape, uint64_t count, bool decay) {
-    tensors.push_back({std::move(name), std::move(shape), count, offset, decay, nullptr});
+    tensors.push_back({std::move(name), std::move(shape), count, offset, decay, run, nullptr});
     offset += count;
   };
   if (config_.adapter()) {
     layout_ = adapter_layout(weights_, config_.target_modules, config_.rank, config_.magnitude());
     for (const AdapterSlot& s : layout_.slots) {
+      run = s.layer;  // a block's gradients lie together
       add(s.module + ".lora_A", {config_.rank, s.in_features}, static_cast<uint64_t>(config_.rank * s.in_features), true);
       add(s.module + ".lora_B", {s.out_features, config_.rank}, static_cast<uint64_t>(config_.rank * s.out_features), true);
       if (layout_.has_magnitude) {
@@ -102,7 +104,10 @@ void TrainingEngine::plan_trainables() {
     params_buffer_ = plan_.add("adapter parameters", Component::kAdapter, layout_.elements * sizeof(float));
     row_scale_buffer_ = plan_.add("row scales", Component::kAdapter, layout_.row_scale_elements * sizeof(float));
   } else {
-    for (const DecoderWeights::Tensor& t : weights_.float_tensors()) add(t.name, t.shape, t.elements, t.is_matrix);
+    for (const DecoderWeights::Tensor& t : weights_.float_tensors()) {
+      ++run;  // every weight has a place of its own
+      add(t.name, t.shape, t.elements, t.is_matrix);
+    }
   }
   gradient_count_ = offset;
   plan_gradients();
@@ -128,7 +133,7 @@ void TrainingEngine::plan_gradients() {
     size_t end = i;
     while (end < slots.size() && slots[end].layer == slots[i].layer) ++end;
     const uint64_t last = end < slots.size() ? slots[end].a : layout_.elements;
-    const Lifetime life = spends_inputs() ? moments.from(slots[i].layer, Part::kMlp) | kUpdate : kAlways;
+    const Lifetime life = spends_inputs() ? moments.from(slots[i].layer, Part::kRestore) | kUpdate : kAlways;
     add(slots[i].a, last - slots[i].a, life);
     i = end;
   }
@@ -169,8 +174,9 @@ void TrainingEngine::plan_batch() {
 }
 
 uint64_t TrainingEngine::planned_bytes() const {
-  const uint64_t host = device_.shares_host_memory() ? plan_.total(DF_PLACE_HOST_PINNED) : 0;
-  return plan_.total(DF_PLACE_DEVICE) + host + device_.context_bytes();
+  const uint64_t host = plan_.total(DF_PLACE_HOST_PINNED);
+  return plan_.total(DF_PLACE_DEVICE) + device_.context_bytes() +
+         (device_.shares_host_memory() ? host : device_.mapping_bytes(host));
 }
 
 uint64_t TrainingEngine::trainable_parameters() const { return gradient_count_; }

@@ -32,7 +32,7 @@ class TrainingEngine {
   TrainingEngine(const Device& device, const ModelFolder& folder, const RunConfig& config, const EngineLimits& limits);
 
   const MemoryPlanner& plan() const { return plan_; }
-  uint64_t planned_bytes() const;  // device, pinned host and context together
+  uint64_t planned_bytes() const;  // of the device: buffers, context, tables of pinned memory
   uint64_t trainable_parameters() const;
 
   void allocate_and_load(const LoadProgress& progress, const LoadCache& cache = {});

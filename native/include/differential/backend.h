@@ -70,7 +70,8 @@ typedef enum DfOp {
   DF_OP_GATHER_LOGPROB,
   DF_OP_QUANTIZE_NF4,
   DF_OP_WEIGHT_NORM_SQ,
-  DF_OP_DORA_ROW_SCALE
+  DF_OP_DORA_ROW_SCALE,
+  DF_OP_ACTIVATION_BACKWARD
 } DfOp;
 
 typedef struct DfBackend {
@@ -153,6 +154,10 @@ typedef struct DfBackend {
   DfStatus (*graph_end)(DfContext*, DfGraph** out);
   DfStatus (*graph_launch)(DfContext*, DfGraph*);
   void (*graph_release)(DfContext*, DfGraph*);
+
+  /* Device memory that one allocation of `bytes` of pinned host memory takes: what the device needs to
+   * find its pages. Part of the memory plan. */
+  uint64_t (*mapping_bytes)(DfContext*, uint64_t bytes);
 } DfBackend;
 
 /* The only exported symbol of a plug-in. Static storage; never null. */

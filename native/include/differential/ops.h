@@ -211,6 +211,14 @@ typedef struct DfActivationForward {
   DfMatrix out; /* may be gate */
 } DfActivationForward;
 
+/* The magnitude's gradient of the linear layer that made a value v (DoRA), taken where v and its
+ * gradient are at hand anyway: gradient[j] += sum_t dv[t,j] (v[t,j] - bias[j]) / magnitude[j]. */
+typedef struct DfMagnitude {
+  float* gradient; /* [cols]; null: not wanted */
+  const float* magnitude;
+  const float* bias; /* null: none */
+} DfMagnitude;
+
 typedef struct DfActivationBackward {
   int32_t kind;
   int32_t reserved;
@@ -219,6 +227,9 @@ typedef struct DfActivationBackward {
   DfMatrix dout;
   DfMatrix dgate; /* may be gate or dout */
   DfMatrix dup;   /* may be up */
+  DfMagnitude gate_magnitude;
+  DfMagnitude up_magnitude; /* needs dup */
+  DfScratch scratch;        /* for the magnitudes */
 } DfActivationBackward;
 
 /* What a block computes from one input, for a few rows: y[p] = linear_forward(parts[p]) for layers that
