@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 constexpr int64_t kVersion = 1;
-constexpr size_t kPrefetchWindow = 8;  // tensors: two linear layers
+// Hashing is slower than a good disk, so several tensors are hashed at once: of the four that a linear layer
+// has, one is large.
+constexpr size_t kVerifiers = 12, kPrefetched = 24;
 constexpr const char* kDiscarded = "QUANTIZED_CACHE_DISCARDED";
 constexpr const char* kNotWritten = "QUANTIZED_CACHE_NOT_WRITTEN";
 
@@ -71,8 +73,12 @@ QuantizedCache::QuantizedCache(QuantizedCacheOptions options, const ModelFolder&
   open();
 }
 
-QuantizedCache::~QuantizedCache() {
-  if (verified_.valid()) verified_.wait();  // it reads the mapped file
+QuantizedCache::~QuantizedCache() { wait_for_verifiers(); }
+
+// They read the mapped file.
+void QuantizedCache::wait_for_verifiers() {
+  for (auto& verifier : verified_) verifier.wait();
+  verified_.clear();
 }
 
 void QuantizedCache::open() {
@@ -80,7 +86,7 @@ void QuantizedCache::open() {
     if (!path_exists(manifest_path_)) return;
     read_manifest();
     touch_cache(manifest_path_);
-    verify_ahead(0);
+    verify_ahead();
   } catch (const Error& error) {
     discard(error.field() + ": " + error.what());
   }
@@ -113,15 +119,16 @@ std::string QuantizedCache::manifest_text(const std::map<std::string, std::strin
   return out.dump(1) + "\n";
 }
 
-void QuantizedCache::verify_ahead(size_t index) {
-  if (index >= names_.size()) return;
-  const TensorView* tensor = file_->find(names_[index]);
-  // The disk works on a window of tensors, this thread on one, the caller on the one before.
-  for (; prefetched_ < names_.size() && prefetched_ <= index + kPrefetchWindow; ++prefetched_) {
+// The disk works on a window of tensors, a few threads on its beginning, the caller on the one before.
+void QuantizedCache::verify_ahead() {
+  for (; prefetched_ < names_.size() && prefetched_ < next_ + kPrefetched; ++prefetched_) {
     file_->prefetch(*file_->find(names_[prefetched_]));
   }
-  verified_ = std::async(std::launch::async,
-                         [tensor, expected = hashes_.at(names_[index])] { return hash_of(*tensor) == expected; });
+  while (verified_.size() < kVerifiers && next_ + verified_.size() < names_.size()) {
+    const std::string& name = names_[next_ + verified_.size()];
+    const auto verify = [tensor = file_->find(name), expected = hashes_.at(name)] { return hash_of(*tensor) == expected; };
+    verified_.push_back(std::async(std::launch::async, verify));
+  }
 }
 
 const TensorView* QuantizedCache::take(const std::string& name) {
@@ -130,18 +137,21 @@ const TensorView* QuantizedCache::take(const std::string& name) {
     throw Error(ErrorCode::kEngine, printable(name), "a quantized tensor is taken out of order");
   }
   const TensorView* tensor = file_->find(name);
-  if (!verified_.get()) {
+  const bool whole = verified_.front().get();
+  verified_.pop_front();
+  if (!whole) {
     discard(printable(name) + ": its bytes are not those that were written");
     return nullptr;
   }
-  verify_ahead(++next_);
+  ++next_;
+  verify_ahead();
   return tensor;
 }
 
 void QuantizedCache::release(const TensorView& tensor) const { file_->release(tensor); }
 
 void QuantizedCache::discard(const std::string& why) {
-  if (verified_.valid()) verified_.wait();
+  wait_for_verifiers();
   file_.reset();
   hashes_.clear();
   std::string more = "the base is read and quantized again";

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -40,7 +41,7 @@ class QuantizedCache {
 
   // True while tensors can be taken.
   bool usable() const { return file_ != nullptr; }
-  // The next tensor, its bytes verified; the one after it is read and verified meanwhile. Null when they are
+  // The next tensor, its bytes verified; those after it are read and verified meanwhile. Null when they are
   // damaged: the cache is discarded then, and the base has to be read for this and all later tensors.
   const TensorView* take(const std::string& name);
   // Drops a tensor that was copied from resident memory.
@@ -53,7 +54,8 @@ class QuantizedCache {
  private:
   void open();
   void read_manifest();
-  void verify_ahead(size_t index);
+  void verify_ahead();
+  void wait_for_verifiers();
   void discard(const std::string& why);
   void make_room(uint64_t bytes) const;
   std::string manifest_text(const std::map<std::string, std::string>& hashes) const;
@@ -67,7 +69,7 @@ class QuantizedCache {
   std::unique_ptr<SafetensorsFile> file_;
   std::map<std::string, std::string> hashes_;
   size_t next_ = 0, prefetched_ = 0;
-  std::future<bool> verified_;
+  std::deque<std::future<bool>> verified_;  // of the tensors from next_ on
 };
 
 }  // namespace df
