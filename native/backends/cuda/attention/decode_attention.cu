@@ -16,7 +16,7 @@ namespace df::cuda {
 namespace {
 
 constexpr const char* kOp = "attention_cached";
-constexpr int kThreads = 128;
+constexpr int kThreads = 256;
 constexpr int kWarps = kThreads / 32;
 constexpr int kKeys = 16;               // of a warp at a time
 constexpr int kSpan = kWarps * kKeys;   // of the block
@@ -68,22 +68,22 @@ __device__ __forceinline__ void score(const uint4 (&q)[kDim / 32], const uint4 (
   }
 }
 
-__device__ __forceinline__ uint32_t half_of(const uint4& v, int word) {
+__device__ __forceinline__ uint32_t word_of(const uint4& v, int word) {
   return word == 0 ? v.x : word == 1 ? v.y : word == 2 ? v.z : v.w;
 }
 
-// out += p v; out[j][e] of lane (g, l): head g, dims 64 j + 16 l + e and + 8.
+// out += v^T p^T; out[j][e] of lane (g, l): dims 64 j + 8 g + e and + 4 (the upper half), heads 2l, 2l + 1.
 template <typename T, int kDim>
-__device__ __forceinline__ void add_values(const uint32_t (&p)[4], const uint4 (&v)[4][kDim / 64],
-                                           float (&out)[kDim / 64][8][4]) {
+__device__ __forceinline__ void add_values(const uint32_t (&p)[2], const uint4 (&v)[4][kDim / 64],
+                                           float (&out)[kDim / 64][4][4]) {
 #pragma unroll
   for (int j = 0; j < kDim / 64; ++j) {
 #pragma unroll
-    for (int e = 0; e < 8; ++e) {
+    for (int e = 0; e < 4; ++e) {
       const uint32_t pick = e % 2 == 0 ? 0x5410 : 0x7632;
-      const uint32_t b[2] = {__byte_perm(half_of(v[0][j], e / 2), half_of(v[1][j], e / 2), pick),
-                             __byte_perm(half_of(v[2][j], e / 2), half_of(v[3][j], e / 2), pick)};
-      mma_16x8x16<T>(p, b, out[j][e]);
+      const auto pair = [&](int n, int word) { return __byte_perm(word_of(v[n][j], word), word_of(v[n + 1][j], word), pick); };
+      const uint32_t a[4] = {pair(0, e / 2), pair(0, e / 2 + 2), pair(2, e / 2), pair(2, e / 2 + 2)};
+      mma_16x8x16<T>(a, p, out[j][e]);
     }
   }
 }
@@ -91,7 +91,7 @@ __device__ __forceinline__ void add_values(const uint32_t (&p)[4], const uint4 (
 // The warp's keys of [begin, end), 16 at a time.
 template <typename T, int kDim>
 __device__ __forceinline__ Softmax attend(const DfAttentionCached& a, int64_t row, int kv_head, int begin, int end,
-                                          float (&out)[kDim / 64][8][4]) {
+                                          float (&out)[kDim / 64][4][4]) {
   const DfKvCache& c = a.cache;
   const int lane = static_cast<int>(threadIdx.x) % 32, g = lane / 4, l = lane % 4, group = a.heads / c.kv_heads;
   uint4 q[kDim / 32] = {};
@@ -137,12 +137,17 @@ __device__ __forceinline__ Softmax attend(const DfAttentionCached& a, int64_t ro
       value = n / 2 * 8 + 2 * l + n % 2 < left ? __expf(value - top) : 0.0f;
       stats.sum += value;
     }
+    // This lane's sums are of other heads than its scores.
+    const float shrinks[2] = {__shfl_sync(0xffffffffu, shrink, 8 * l), __shfl_sync(0xffffffffu, shrink, 8 * l + 4)};
 #pragma unroll
     for (int j = 0; j < kDim / 64; ++j) {
 #pragma unroll
-      for (int e = 0; e < 8; ++e) out[j][e][0] *= shrink, out[j][e][1] *= shrink;
+      for (int e = 0; e < 4; ++e) {
+#pragma unroll
+        for (int i = 0; i < 4; ++i) out[j][e][i] *= shrinks[i % 2];
+      }
     }
-    const uint32_t p[4] = {pack_pair<T>(s[0][0], s[0][1]), 0, pack_pair<T>(s[1][0], s[1][1]), 0};
+    const uint32_t p[2] = {pack_pair<T>(s[0][0], s[0][1]), pack_pair<T>(s[1][0], s[1][1])};
     add_values<T, kDim>(p, v, out);
   }
   stats.sum += __shfl_xor_sync(0xffffffffu, stats.sum, 1);
@@ -150,28 +155,61 @@ __device__ __forceinline__ Softmax attend(const DfAttentionCached& a, int64_t ro
   return stats;
 }
 
-// One head's value from several parts: weights are the parts' sums relative to the common maximum.
-template <typename Stats, typename Value>
-__device__ __forceinline__ Softmax joined(int parts, const Stats& stats, const Value& value, float& sum) {
-  float top = kLowest;
-  for (int p = 0; p < parts; ++p) top = fmaxf(top, stats(p).maximum);
-  Softmax all{top, 0.0f};
-  sum = 0.0f;
-  for (int p = 0; p < parts; ++p) {
-    const Softmax part = stats(p);
-    const float weight = __expf(part.maximum - top);
-    all.sum = fmaf(part.sum, weight, all.sum);
-    sum = fmaf(value(p), weight, sum);
+// A warp joins one head's parts, a lane each: their weights relative to the common maximum.
+__device__ __forceinline__ Softmax join(const Softmax& part, bool there, float* weights) {
+  float top = there ? part.maximum : kLowest;
+#pragma unroll
+  for (int step = 16; step > 0; step /= 2) top = fmaxf(top, __shfl_xor_sync(0xffffffffu, top, step));
+  const float weight = there ? __expf(part.maximum - top) : 0.0f;
+  float sum = there ? part.sum * weight : 0.0f;
+#pragma unroll
+  for (int step = 16; step > 0; step /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, step);
+  weights[threadIdx.x % 32] = weight;
+  return {top, sum};
+}
+
+// Whether this block is the last of its row and head; all of its results are visible to it then.
+__device__ __forceinline__ bool is_last(unsigned* ticket, int count) {
+  __shared__ bool last;
+  __threadfence();
+  __syncthreads();
+  if (threadIdx.x == 0) {
+    last = atomicAdd(ticket, 1u) + 1 == static_cast<unsigned>(count);
+    if (last) *ticket = 0;
   }
-  return all;
+  __syncthreads();
+  if (last) __threadfence();
+  return last;
 }
 
 template <typename T, int kDim>
-__global__ void __launch_bounds__(kThreads) decode_attention_kernel(const __grid_constant__ DfAttentionCached a,
-                                                                    const Pieces pieces) {
-  __shared__ float sums[kWarps][kGroup][kDim];
+__device__ __forceinline__ void join_pieces(const Pieces& pieces, int64_t items, int count, int group,
+                                            float (*weights)[32], float* inverse, T* to) {
+  const int lane = static_cast<int>(threadIdx.x) % 32, head = static_cast<int>(threadIdx.x) / 32;
+  if (head < group) {
+    const bool there = lane < count;
+    const float2 s = there ? __ldcg(reinterpret_cast<const float2*>(pieces.stats) + items + int64_t{head} * pieces.count + lane)
+                           : float2{kLowest, 0.0f};
+    const Softmax whole = join({s.x, s.y}, there, weights[head]);
+    if (lane == 0) inverse[head] = 1.0f / whole.sum;
+  }
+  __syncthreads();
+  for (int i = static_cast<int>(threadIdx.x); i < group * kDim; i += kThreads) {
+    const float* from = pieces.out + (items + int64_t{i / kDim} * pieces.count) * kDim + i % kDim;
+    float sum = 0.0f;
+#pragma unroll 8
+    for (int p = 0; p < count; ++p) sum = fmaf(weights[i / kDim][p], __ldcg(from + int64_t{p} * kDim), sum);
+    to[i] = from_float<T>(sum * inverse[i / kDim]);
+  }
+}
+
+template <typename T, int kDim>
+__global__ void __launch_bounds__(kThreads, 2) decode_attention_kernel(const __grid_constant__ DfAttentionCached a,
+                                                                       const Pieces pieces) {
+  __shared__ float sums[kWarps][kGroup][kDim + 4];
   __shared__ Softmax stats[kWarps][kGroup];
-  __shared__ bool last;
+  __shared__ float weights[kGroup][32];
+  __shared__ float inverse[kGroup];
   let_later_kernels_start();
   wait_for_earlier_kernels();
   const int64_t row = blockIdx.z;
@@ -180,57 +218,43 @@ __global__ void __launch_bounds__(kThreads) decode_attention_kernel(const __grid
   const int count = (all + pieces.keys - 1) / pieces.keys;
   if (piece >= count) return;
   const int lane = static_cast<int>(threadIdx.x) % 32, warp = static_cast<int>(threadIdx.x) / 32, g = lane / 4, l = lane % 4;
-  float out[kDim / 64][8][4] = {};
+  float out[kDim / 64][4][4] = {};
   const Softmax mine =
       attend<T, kDim>(a, row, kv_head, piece * pieces.keys, min((piece + 1) * pieces.keys, all), out);
 #pragma unroll
   for (int j = 0; j < kDim / 64; ++j) {
 #pragma unroll
-    for (int e = 0; e < 8; ++e) {
-      sums[warp][g][j * 64 + l * 16 + e] = out[j][e][0];
-      sums[warp][g][j * 64 + l * 16 + 8 + e] = out[j][e][1];
+    for (int e = 0; e < 4; ++e) {
+#pragma unroll
+      for (int i = 0; i < 4; ++i) sums[warp][2 * l + i % 2][j * 64 + g * 8 + e + i / 2 * 4] = out[j][e][i];
     }
   }
   if (l == 0) stats[warp][g] = mine;
   __syncthreads();
   const int64_t head0 = int64_t{kv_head} * group, items = (row * a.heads + head0) * pieces.count;
   T* to = static_cast<T*>(a.out.data) + row * a.out.ld + head0 * kDim;
+  if (warp < group) {
+    const bool there = lane < kWarps;
+    const Softmax whole = join(there ? stats[lane][warp] : Softmax{kLowest, 0.0f}, there, weights[warp]);
+    if (lane == 0) {
+      inverse[warp] = count == 1 ? 1.0f / whole.sum : 1.0f;
+      if (count > 1) *reinterpret_cast<Softmax*>(pieces.stats + (items + int64_t{warp} * pieces.count + piece) * 2) = whole;
+    }
+  }
+  __syncthreads();
   for (int i = static_cast<int>(threadIdx.x); i < group * kDim; i += kThreads) {
     const int h = i / kDim;
-    float sum;
-    const Softmax whole = joined(
-        kWarps, [&](int w) { return stats[w][h]; }, [&](int w) { return sums[w][h][i % kDim]; }, sum);
+    float sum = 0.0f;
+#pragma unroll
+    for (int w = 0; w < kWarps; ++w) sum = fmaf(weights[h][w], sums[w][h][i % kDim], sum);
     if (count == 1) {
-      to[i] = from_float<T>(sum / whole.sum);
-      continue;
+      to[i] = from_float<T>(sum * inverse[h]);
+    } else {
+      pieces.out[(items + int64_t{h} * pieces.count + piece) * kDim + i % kDim] = sum;
     }
-    const int64_t item = items + int64_t{h} * pieces.count + piece;
-    pieces.out[item * kDim + i % kDim] = sum;
-    if (i % kDim == 0) *reinterpret_cast<Softmax*>(pieces.stats + item * 2) = whole;
   }
-  if (count == 1) return;
-  __threadfence();
-  __syncthreads();
-  if (threadIdx.x == 0) {
-    unsigned* ticket = pieces.tickets + row * a.cache.kv_heads + kv_head;
-    last = atomicAdd(ticket, 1u) + 1 == static_cast<unsigned>(count);
-    if (last) *ticket = 0;
-  }
-  __syncthreads();
-  if (!last) return;
-  __threadfence();
-  for (int i = static_cast<int>(threadIdx.x); i < group * kDim; i += kThreads) {
-    const int64_t item = items + int64_t{i / kDim} * pieces.count;
-    float sum;
-    const Softmax whole = joined(
-        count,
-        [&](int p) {
-          const float2 s = __ldcg(reinterpret_cast<const float2*>(pieces.stats) + item + p);
-          return Softmax{s.x, s.y};
-        },
-        [&](int p) { return __ldcg(pieces.out + (item + p) * kDim + i % kDim); }, sum);
-    to[i] = from_float<T>(sum / whole.sum);
-  }
+  if (count == 1 || !is_last(pieces.tickets + row * a.cache.kv_heads + kv_head, count)) return;
+  join_pieces<T, kDim>(pieces, items, count, group, weights, inverse, to);
 }
 
 }  // namespace
@@ -268,7 +292,7 @@ DfStatus decode_attention(DfContext* context, const DfAttentionCached& a) {
   const auto run = [&](auto tag) -> DfStatus {
     using T = decltype(tag);
     const auto kernel = a.cache.head_dim == 64 ? decode_attention_kernel<T, 64> : decode_attention_kernel<T, 128>;
-    DF_CUDA(launch_early(context, kernel, grid, dim3(kThreads), 0, a, pieces), kOp);
+    DF_CUDA(launch_early(context, kernel, grid, dim3(kThreads), 0, 1, a, pieces), kOp);
     return ok();
   };
   return a.q.dtype == DF_BF16 ? run(bf16{}) : run(f16{});

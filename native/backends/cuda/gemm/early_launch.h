@@ -7,19 +7,23 @@
 
 namespace df::cuda {
 
+// `cluster`: blocks of a cluster, along x.
 template <typename... Parameters, typename... Arguments>
 cudaError_t launch_early(const DfContext* context, void (*kernel)(Parameters...), dim3 grid, dim3 block,
-                         size_t shared_bytes, const Arguments&... arguments) {
-  cudaLaunchAttribute attribute{};
-  attribute.id = cudaLaunchAttributeProgrammaticStreamSerialization;
-  attribute.val.programmaticStreamSerializationAllowed = 1;
+                         size_t shared_bytes, unsigned cluster, const Arguments&... arguments) {
+  cudaLaunchAttribute attributes[2] = {};
+  attributes[0].id = cudaLaunchAttributeProgrammaticStreamSerialization;
+  attributes[0].val.programmaticStreamSerializationAllowed = 1;
+  attributes[1].id = cudaLaunchAttributeClusterDimension;
+  attributes[1].val.clusterDim.x = cluster;
+  attributes[1].val.clusterDim.y = attributes[1].val.clusterDim.z = 1;
   cudaLaunchConfig_t config{};
   config.gridDim = grid;
   config.blockDim = block;
   config.dynamicSmemBytes = shared_bytes;
   config.stream = context->stream;
-  config.attrs = &attribute;
-  config.numAttrs = context->compute_capability >= 90 ? 1u : 0u;
+  config.attrs = attributes;
+  config.numAttrs = context->compute_capability < 90 ? 0u : cluster > 1 ? 2u : 1u;
   return cudaLaunchKernelEx(&config, kernel, Parameters(arguments)...);
 }
 

@@ -16,7 +16,10 @@ namespace {
 
 constexpr int kThreads = 256;
 constexpr int kWarps = kThreads / 32;
-constexpr int kResident = 2;   // blocks of a multiprocessor
+#ifndef DF_RES
+#define DF_RES 3
+#endif
+constexpr int kResident = DF_RES;   // blocks of a multiprocessor
 constexpr int kRows = 16;      // of a tile
 constexpr int kColumns = 256;  // of a chunk
 constexpr int kBlock = 64;     // values of an NF4 block
@@ -33,6 +36,7 @@ struct Call {
   Part parts[kNf4VectorParts];
   int count, tiles, chunks, row_blocks;  // tiles: of all parts, or of the pair
   int tokens, activation;
+  int fetches;  // tiles that a block fetches ahead
   const void* x;
   int64_t x_ld;
   const float* norm_weight;  // null: none
@@ -43,14 +47,17 @@ struct Call {
   int64_t sum_ld;
 };
 
-// Shared memory: the table, absmax codes' values, sums of the warps (twice), x.
+// Shared memory: the table, whose lines have 128 bytes to spare that hold x; absmax codes' values; sums of
+// the warps, twice; what of x is left.
 constexpr int kSumsBytes = kWarps * 32 * 4;
-constexpr int kCodeAt = kNf4TableBytes, kSumsAt = kCodeAt + 1024, kXAt = kSumsAt + 2 * kSumsBytes;
+constexpr int kCodeAt = kNf4TableBytes, kSumsAt = kCodeAt + 1024, kRestAt = kSumsAt + 2 * kSumsBytes;
+constexpr int kSpareBytes = kNf4TableBytes / 2;
 
-// x as [row][32 columns][4 vectors of 8]; vectors change places so that the lanes that read together
-// meet in no bank.
-__device__ __forceinline__ int x_offset(int thirty_two, int vector) {
-  return thirty_two * 64 + (vector ^ (thirty_two >> 1 & 3)) * 16;
+// Where 8 values of x lie: vector `vector` (of 4) of its group of 32 columns. Vectors change places so
+// that the lanes that read together meet in no bank.
+__device__ __forceinline__ int x_offset(int group, int vector) {
+  const int at = group * 64 + (vector ^ (group >> 1 & 3)) * 16;
+  return at < kSpareBytes ? (at / 128) * kNf4LineBytes + 128 + at % 128 : kRestAt + at - kSpareBytes;
 }
 
 // A tile's part and its rows of the weight.
@@ -144,15 +151,14 @@ template <typename T, bool kNested>
 __device__ __forceinline__ void add_chunk(const char* shared, const Call& call, const Nf4Blocks& w,
                                           const Chunk<kNested>& chunk, int at, float (&sums)[2]) {
   const int lane = static_cast<int>(threadIdx.x) % 32, column = lane / 4, token = column / 4;
-  const char* x_row = shared + kXAt + token * call.chunks * (kColumns * 2);
   float part[2][4] = {};
 #pragma unroll
   for (int half = 0; half < 2; ++half) {
     uint4 x[4] = {};
     if (column % 4 == half * 2 + lane % 4 / 2 && token < call.tokens) {
-      const int thirty_two = at * (kColumns / 32) + half * 4 + lane % 4;
+      const int group = (token * call.chunks + at) * (kColumns / 32) + half * 4 + lane % 4;
 #pragma unroll
-      for (int v = 0; v < 4; ++v) x[v] = *reinterpret_cast<const uint4*>(x_row + x_offset(thirty_two, v));
+      for (int v = 0; v < 4; ++v) x[v] = *reinterpret_cast<const uint4*>(shared + x_offset(group, v));
     }
     multiply_half<T>(shared, static_cast<uint32_t>(lane) * 4, chunk.codes[half], x, part[half]);
   }
@@ -166,57 +172,53 @@ __device__ __forceinline__ void add_chunk(const char* shared, const Call& call, 
   }
 }
 
+// x into shared memory: as it is, or normed. `squares`: a float a warp and row.
 template <typename T>
-__device__ __forceinline__ void load_x(const Call& call, char* shared) {
+__device__ __forceinline__ void load_x(const Call& call, char* shared, float (*squares)[kWarps]) {
   const int vectors = call.chunks * (kColumns / 8);
+#pragma unroll 1
   for (int token = 0; token < call.tokens; ++token) {
-    const uint4* from = reinterpret_cast<const uint4*>(static_cast<const T*>(call.x) + token * call.x_ld);
-    char* to = shared + kXAt + token * call.chunks * (kColumns * 2);
-    for (int i = static_cast<int>(threadIdx.x); i < vectors; i += kThreads) {
-      *reinterpret_cast<uint4*>(to + x_offset(i / 4, i % 4)) = from[i];
-    }
-  }
-}
-
-// x becomes sum * rstd * weight, in place; block 0 writes the sum.
-template <typename T>
-__device__ __forceinline__ void normalize_x(const Call& call, char* shared) {
-  __shared__ float squares[kNf4VectorRows][kWarps];
-  const int vectors = call.chunks * (kColumns / 8), warp = static_cast<int>(threadIdx.x) / 32;
-  for (int token = 0; token < call.tokens; ++token) {
-    char* to = shared + kXAt + token * call.chunks * (kColumns * 2);
+    const T* from = static_cast<const T*>(call.x) + token * call.x_ld;
     float total = 0.0f;
+#pragma unroll 2
     for (int i = static_cast<int>(threadIdx.x); i < vectors; i += kThreads) {
-      float s[8];
-      T* here = reinterpret_cast<T*>(to + x_offset(i / 4, i % 4));
-      load_floats<8>(here, s);
+      char* to = shared + x_offset(token * (vectors / 4) + i / 4, i % 4);
+      if (call.norm_weight == nullptr) {
+        *reinterpret_cast<uint4*>(to) = *reinterpret_cast<const uint4*>(from + i * 8);
+        continue;
+      }
+      float s[8], r[8] = {};
+      load_floats<8>(from + i * 8, s);
       if (call.residual != nullptr) {
-        float r[8];
         load_floats<8>(static_cast<const T*>(call.residual) + token * call.residual_ld + i * 8, r);
-#pragma unroll
-        for (int k = 0; k < 8; ++k) s[k] = to_float(from_float<T>(s[k] + r[k]));
-        store_floats<8>(here, s);
-        if (blockIdx.x == 0 && call.sum != nullptr) {
-          store_floats<8>(static_cast<T*>(call.sum) + token * call.sum_ld + i * 8, s);
-        }
       }
 #pragma unroll
-      for (int k = 0; k < 8; ++k) total = fmaf(s[k], s[k], total);
+      for (int k = 0; k < 8; ++k) {
+        s[k] = to_float(from_float<T>(s[k] + r[k]));
+        total = fmaf(s[k], s[k], total);
+      }
+      store_floats<8>(reinterpret_cast<T*>(to), s);
+      if (blockIdx.x == 0 && call.sum != nullptr) {
+        store_floats<8>(static_cast<T*>(call.sum) + token * call.sum_ld + i * 8, s);
+      }
     }
+    if (call.norm_weight == nullptr) continue;
 #pragma unroll
     for (int step = 16; step > 0; step /= 2) total += __shfl_xor_sync(0xffffffffu, total, step);
-    if (threadIdx.x % 32 == 0) squares[token][warp] = total;
+    if (threadIdx.x % 32 == 0) squares[token][threadIdx.x / 32] = total;
   }
+  if (call.norm_weight == nullptr) return;
   __syncthreads();
+#pragma unroll 1
   for (int token = 0; token < call.tokens; ++token) {
-    char* to = shared + kXAt + token * call.chunks * (kColumns * 2);
     float total = 0.0f;
 #pragma unroll
     for (int w = 0; w < kWarps; ++w) total += squares[token][w];
     const float rstd = 1.0f / sqrtf(total / static_cast<float>(vectors * 8) + call.eps);
+#pragma unroll 2
     for (int i = static_cast<int>(threadIdx.x); i < vectors; i += kThreads) {
       float s[8], w[8];
-      T* here = reinterpret_cast<T*>(to + x_offset(i / 4, i % 4));
+      T* here = reinterpret_cast<T*>(shared + x_offset(token * (vectors / 4) + i / 4, i % 4));
       load_floats<8>(here, s);
       load_floats<8>(call.norm_weight + i * 8, w);
 #pragma unroll
@@ -224,6 +226,21 @@ __device__ __forceinline__ void normalize_x(const Call& call, char* shared) {
       store_floats<8>(here, s);
     }
   }
+}
+
+// Rows of a weight lie one after another, so a tile is one piece of memory: it comes into the second
+// level of cache while earlier kernels or tiles are at work.
+__device__ __forceinline__ void fetch_ahead(const Call& call, const Place& at) {
+#if __CUDA_ARCH__ >= 900
+  const int rows = min(kRows, at.part->out - at.row0);
+  const int64_t block = int64_t{at.row0} * call.row_blocks;
+  const uint8_t* codes = at.part->weight.packed + block * (kBlock / 2);
+  asm volatile("cp.async.bulk.prefetch.L2.global [%0], %1;" ::"l"(codes), "r"(rows * call.row_blocks * (kBlock / 2)) : "memory");
+  if (at.part->weight.nested_shift >= 0 && rows == kRows) {
+    const uint8_t* q = at.part->weight.absmax_q + block;
+    asm volatile("cp.async.bulk.prefetch.L2.global [%0], %1;" ::"l"(q), "r"(kRows * call.row_blocks) : "memory");
+  }
+#endif
 }
 
 // The adapters' part of a tile: warp w has rows 2w and 2w + 1, a lane four ranks at a time.
@@ -279,11 +296,19 @@ template <typename T, bool kNested, bool kAdapters>
 __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const __grid_constant__ Call call) {
   extern __shared__ __align__(256) char shared[];
   __shared__ float low[2][kNf4VectorRows * kRows];
+  __shared__ float squares[kNf4VectorRows][kWarps];
   const int lane = static_cast<int>(threadIdx.x) % 32, warp = static_cast<int>(threadIdx.x) / 32;
   const int subs = call.activation < 0 ? 1 : 2;
   let_later_kernels_start();
   int tile = static_cast<int>(blockIdx.x), sub = 0, chunk = warp, turn = 0;
   Place at = place_of(call, tile, sub);
+  if (threadIdx.x == 0 && call.fetches > 0) {
+    for (int i = 0, t = tile, u = 0; i < call.fetches && t < call.tiles; ++i) {
+      fetch_ahead(call, place_of(call, t, u));
+      u = u + 1 == subs ? 0 : u + 1;
+      if (u == 0) t += static_cast<int>(gridDim.x);
+    }
+  }
   Chunk<kNested> now;
   now.load(call, at, min(chunk, call.chunks - 1));
   float* code = reinterpret_cast<float*>(shared + kCodeAt);
@@ -293,12 +318,15 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const _
   __syncthreads();
   if constexpr (kNested) code[threadIdx.x] = __ldg(at.part->weight.nested_code + threadIdx.x);
   wait_for_earlier_kernels();
-  load_x<T>(call, shared);
-  if (call.norm_weight != nullptr) normalize_x<T>(call, shared);
+  load_x<T>(call, shared, squares);
   __syncthreads();
   float gate = 0.0f;
   while (tile < call.tiles) {
     float sums[2] = {0.0f, 0.0f};
+    if (threadIdx.x == 0 && call.fetches > 0) {
+      const int ahead = sub + call.fetches, t = tile + ahead / subs * static_cast<int>(gridDim.x);
+      if (t < call.tiles) fetch_ahead(call, place_of(call, t, ahead % subs));
+    }
     Place following = at;
     const int next_sub = sub + 1 == subs ? 0 : sub + 1, next_tile = next_sub == 0 ? tile + static_cast<int>(gridDim.x) : tile;
     if (next_tile < call.tiles) following = place_of(call, next_tile, next_sub);
@@ -329,16 +357,18 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const _
   }
 }
 
-int shared_bytes(const Call& call) { return kXAt + call.tokens * call.chunks * kColumns * 2; }
+int shared_bytes(int64_t tokens, int64_t columns) {
+  return kRestAt + static_cast<int>(std::max<int64_t>(tokens * columns * 2 - kSpareBytes, 0));
+}
 
 template <typename T, bool kNested, bool kAdapters>
 DfStatus launch(DfContext* context, const Call& call) {
   const auto kernel = nf4_vector_kernel<T, kNested, kAdapters>;
-  const int bytes = shared_bytes(call);
+  const int bytes = shared_bytes(call.tokens, int64_t{call.chunks} * kColumns);
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes), "linear_forward");
-  const int64_t blocks = std::min<int64_t>(call.tiles, context->multiprocessors * kResident);
+  const int64_t blocks = std::min<int64_t>(call.tiles, context->multiprocessors * (getenv("DF_GRID") ? atoi(getenv("DF_GRID")) : kResident));
   DF_CUDA(launch_early(context, kernel, dim3(static_cast<unsigned>(blocks)), dim3(kThreads),
-                       static_cast<size_t>(bytes), call),
+                       static_cast<size_t>(bytes), 1, call),
           "linear_forward");
   return ok();
 }
@@ -346,11 +376,10 @@ DfStatus launch(DfContext* context, const Call& call) {
 }  // namespace
 
 bool nf4_vector_takes(const DfContext* context, const DfWeight& w, const DfMatrix& x) {
-  const int64_t bytes = kXAt + x.rows * w.in_features * 2;
   return context->has_bf16() && nf4_blocks_take(w) && x.dtype != DF_F32 && x.rows > 0 && x.rows <= kNf4VectorRows &&
          w.block_size == kBlock && w.nested_block_size != 1 && w.in_features % kColumns == 0 && aligned_to(x, 16) &&
          aligned_to(w.data, 16) && (w.nested_block_size == 0 || aligned_to(w.absmax_q, 2)) &&
-         bytes <= context->shared_bytes_per_block;
+         shared_bytes(x.rows, w.in_features) <= context->shared_bytes_per_block;
 }
 
 DfStatus nf4_vector(DfContext* context, const DfMatrix& x, const Nf4VectorCall& wanted) {
@@ -380,6 +409,9 @@ DfStatus nf4_vector(DfContext* context, const DfMatrix& x, const Nf4VectorCall& 
     }
     if (wanted.activation < 0 || p == 0) call.tiles += static_cast<int>(ceil_div(w.out_features, kRows));
   }
+  constexpr int64_t kAheadBytes = 96 << 10;
+  call.fetches = static_cast<int>(std::clamp<int64_t>(kAheadBytes / (kRows * wanted.weights[0]->in_features / 2), 1, 8));
+  if (const char* f = getenv("DF_FETCH")) call.fetches = atoi(f);
   const bool nested = wanted.weights[0]->nested_block_size > 0;
   const auto run = [&](auto tag) -> DfStatus {
     using T = decltype(tag);

@@ -5,6 +5,7 @@
 // segment by segment over the same panel, short ones together (linear_segments.cu). A few rows read
 // an NF4 weight as it is stored (nf4_rows.cu), and their adapters are added row by row, too.
 #include "backends/cuda/gemm/nf4_rows.h"
+#include "backends/cuda/gemm/nf4_tile.h"
 #include "backends/cuda/gemm/nf4_vector.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/ops/linear_parts.h"
@@ -164,6 +165,11 @@ DfStatus run_panels(DfContext* context, const DfLinearForward& args, const RowGr
     call.y[0] = rows_of(args.y, group.begin, group.rows);
     call.accumulate = args.accumulate != 0;
     return nf4_vector(context, x, call);
+  }
+  if (!has_adapter(group.adapter) && nf4_tile_takes(context, weight, x)) {
+    const DfWeight* weights[] = {&weight};
+    const DfMatrix y = rows_of(args.y, group.begin, group.rows);
+    return nf4_tile(context, x, weights, &y, 1, args.accumulate != 0);
   }
   if (!has_adapter(group.adapter) && nf4_rows_takes(context, weight, x)) {
     return nf4_rows(context, weight, x, rows_of(args.y, group.begin, group.rows), args.accumulate != 0);

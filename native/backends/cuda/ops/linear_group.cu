@@ -2,6 +2,7 @@
 // launch, the norm before and the activation behind them included; anything else op by op.
 #include "backends/cuda/gemm/early_launch.h"
 #include "backends/cuda/gemm/nf4_decode.cuh"
+#include "backends/cuda/gemm/nf4_tile.h"
 #include "backends/cuda/gemm/nf4_vector.h"
 #include "backends/cuda/launch.h"
 #include "backends/cuda/matrix_check.h"
@@ -71,6 +72,23 @@ const DfAdapter* adapter_of(const DfLinearForward& part, int64_t row) {
   return adapter != nullptr && adapter->rank > 0 ? adapter : nullptr;
 }
 
+// Three to 32 rows without adapters: the layers in one launch, norm and activation apart.
+bool tiles_taken(const DfContext* context, const DfLinearGroup& g) {
+  for (int32_t p = 0; p < g.count; ++p) {
+    const DfLinearForward& part = g.parts[p];
+    if (!nf4_tile_takes(context, part.weight, part.x) || part.x.data != g.parts[0].x.data ||
+        part.weight.in_features != g.parts[0].weight.in_features ||
+        part.weight.nested_block_size != g.parts[0].weight.nested_block_size ||
+        part.weight.nested_code != g.parts[0].weight.nested_code) {
+      return false;
+    }
+    for (int64_t row = 0; row < part.x.rows; ++row) {
+      if (adapter_of(part, row) != nullptr) return false;
+    }
+  }
+  return true;
+}
+
 bool adapter_taken(const DfAdapter& a) {
   return a.rank <= kMostRank && a.rank % 4 == 0 && a.dropout == 0 && aligned_to(a.a, 16) && aligned_to(a.b, 16);
 }
@@ -118,7 +136,7 @@ DfStatus project(DfContext* context, const DfLinearGroup& g, Nf4VectorCall& call
   const dim3 grid(static_cast<unsigned>(widest), static_cast<unsigned>(items));
   const auto run = [&](auto tag) -> DfStatus {
     using T = decltype(tag);
-    DF_CUDA(launch_early(context, project_kernel<T>, grid, dim3(kThreads), 0, projections,
+    DF_CUDA(launch_early(context, project_kernel<T>, grid, dim3(kThreads), 0, 1, projections,
                          static_cast<const T*>(x.data), x.ld, x.cols),
             kOp);
     return ok();
@@ -173,7 +191,14 @@ DfStatus df_cuda_linear_group(DfContext* context, const DfLinearGroup* args) {
   if (g.parts[0].x.rows == 0) return ok();
   if (taken(context, g)) return run_fused(context, g);
   if (g.norm.weight != nullptr) DF_CHECK(df_cuda_norm_forward(context, &g.norm));
-  for (int32_t p = 0; p < g.count; ++p) DF_CHECK(df_cuda_linear_forward(context, &g.parts[p]));
+  if (tiles_taken(context, g)) {
+    const DfWeight* weights[kNf4TileParts] = {};
+    DfMatrix y[kNf4TileParts] = {};
+    for (int32_t p = 0; p < g.count; ++p) weights[p] = &g.parts[p].weight, y[p] = g.parts[p].y;
+    DF_CHECK(nf4_tile(context, g.parts[0].x, weights, y, g.count, false));
+  } else {
+    for (int32_t p = 0; p < g.count; ++p) DF_CHECK(df_cuda_linear_forward(context, &g.parts[p]));
+  }
   if (g.out.data == nullptr) return ok();
   const DfActivationForward act{g.activation, 0, g.parts[0].y, g.parts[1].y, g.out};
   return df_cuda_activation_forward(context, &act);

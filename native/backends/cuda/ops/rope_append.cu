@@ -75,7 +75,7 @@ DfStatus df_cuda_rope_append(DfContext* context, const DfRopeAppend* args) {
   if (rows == 0) return ok();
   const dim3 grid(static_cast<unsigned>(rows), static_cast<unsigned>(r.heads + 2 * r.kv_heads));
   return with_dtype(r.q.dtype, [&](auto tag) -> DfStatus {
-    DF_CUDA(launch_early(context, rope_append_kernel<decltype(tag)>, grid, dim3(kThreads), 0, *args), kOp);
+    DF_CUDA(launch_early(context, rope_append_kernel<decltype(tag)>, grid, dim3(kThreads), 0, 1, *args), kOp);
     return ok();
   });
 }
