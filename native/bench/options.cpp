@@ -17,7 +17,7 @@ Options parse_options(int argc, char** argv) {
                                                   {"--panes", &o.panes}};
   const std::map<std::string, int64_t*> numbers{{"--seq", &o.sequence}, {"--batch", &o.batch},   {"--rank", &o.rank},
                                                 {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--train", &o.train},
-                                                {"--new", &o.new_tokens}, {"--graphs", &o.graphs},
+                                                {"--new", &o.new_tokens}, {"--graphs", &o.graphs}, {"--staggered", &o.staggered},
                                                 {"--threads", &o.threads}, {"--profile", &o.profile}, {"--plan", &o.plan}};
   for (int i = 1; i < argc; i += 2) {
     const std::string name = argv[i];

@@ -28,6 +28,7 @@ struct SessionSpec {
 SessionSpec parse_session_spec(const std::string& json);
 
 inline constexpr int32_t kKvPageTokens = 32;
+inline constexpr uint64_t kMostRecordedSteps = 8;  // shapes of a decode step kept (decode_step.h)
 
 class ResidentModel {
  public:
@@ -49,7 +50,7 @@ class ResidentModel {
   const Head& head() const { return *head_; }
   const SessionSpec& spec() const { return spec_; }
   int64_t positions() const { return weights_->positions(); }
-  uint64_t bytes() const;
+  uint64_t bytes() const;           // of the device: what is allocated and what recorded steps may take
 
   // Adapter tables for rows in segments: rows [begin[k], begin[k+1]) use adapter id ids[k].
   struct Segments {
@@ -87,6 +88,7 @@ class ResidentModel {
   int32_t keep_adapter(const PeftConfig& config, const std::function<void(const AdapterLayout&, std::vector<float>&)>& fill);
   void plan();
   void plan_decode();
+  uint64_t recorded_bytes() const;
   void rebuild_scratch();
   void rebuild_tables();
   const int32_t* upload(BufferId buffer, const std::vector<int32_t>& values) const;
