@@ -218,7 +218,8 @@ void ResidentModel::require_adapter(int32_t id) const {
 }
 
 void ResidentModel::rebuild_tables() {
-  tables_.assign(weights_->blocks().size() * kLinearCount, std::vector<DfAdapter>(adapters_.size(), DfAdapter{}));
+  tables_ = std::vector<std::vector<DfAdapter>>(weights_->blocks().size() * kLinearCount);
+  for (auto& table : tables_) table.resize(adapters_.size());
   for (size_t i = 0; i < adapters_.size(); ++i) {
     const Adapter& a = *adapters_[i];
     for (const AdapterSlot& slot : a.layout.slots) {
