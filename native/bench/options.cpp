@@ -13,9 +13,12 @@ Options parse_options(int argc, char** argv) {
   int64_t limit = 0;
   const std::map<std::string, std::string*> texts{{"--backend", &o.backend},         {"--shape", &o.shape},
                                                   {"--method", &o.method},           {"--checkpointing", &o.checkpointing},
-                                                  {"--optimizer", &o.optimizer},     {"--precision", &o.precision}};
+                                                  {"--optimizer", &o.optimizer},     {"--precision", &o.precision},
+                                                  {"--decode", &o.decode},           {"--context", &o.context},
+                                                  {"--panes", &o.panes}};
   const std::map<std::string, int64_t*> numbers{{"--seq", &o.sequence}, {"--batch", &o.batch},   {"--rank", &o.rank},
-                                                {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--decode", &o.decode},
+                                                {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--train", &o.train},
+                                                {"--new", &o.new_tokens}, {"--graphs", &o.graphs}, {"--staggered", &o.staggered},
                                                 {"--threads", &o.threads}, {"--profile", &o.profile}, {"--plan", &o.plan},
                                                 {"--mlp-rows", &o.mlp_rows}, {"--positions", &o.positions},
                                                 {"--longest", &o.longest}, {"--warmup", &o.warmup},

@@ -8,14 +8,13 @@
 #include "bench/flops.h"
 #include "bench/op_profile.h"
 #include "bench/shapes.h"
+#include "bench/used_bytes.h"
 #include "core/error.h"
-#include "core/infer/generation.h"
 #include "core/models/synthetic_model.h"
 #include "core/rng/stream.h"
 #include "core/train/longest_context.h"
 #include "core/train/plan_report.h"
 #include "core/train/training_engine.h"
-#include "core/util/process_memory.h"
 
 namespace df::bench {
 namespace {
@@ -53,7 +52,6 @@ MicroBatch random_batch(const Options& o, int64_t vocabulary, uint64_t index) {
 }
 
 // Names of the figures that compare with the ceiling: float32 products on the CPU.
-bool on_gpu(const DfBackend& backend) { return backend.activation_dtype != DF_F32; }
 const char* share_name(const DfBackend& b) { return on_gpu(b) ? "trainFlopShareOfCeiling" : "trainFlopShareOfSgemm"; }
 const char* ceiling_name(const DfBackend& b) { return on_gpu(b) ? "matmulGflops" : "sgemmGflops"; }
 
@@ -80,13 +78,6 @@ EngineLimits limits_of(const RunConfig& config, const Options& o) {
   EngineLimits limits = engine_limits(config, o.sequence);
   limits.mlp_rows = o.mlp_rows;
   return limits;
-}
-
-// Memory in use: of the card, or of this process where the host's memory serves.
-uint64_t used_bytes(const DfBackend& backend) {
-  if (!on_gpu(backend)) return anonymous_resident_bytes();
-  const DfDeviceInfo info = device_info(backend, 0);
-  return info.total_bytes - info.free_bytes;
 }
 
 struct Measured {
@@ -213,35 +204,6 @@ json longest_bench(const Options& o, const DfBackend& backend) {
           {"contextLength", config.context_length},
           {"planBytes", engine.planned_bytes()},
           {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)}};
-}
-
-double decode_bench(const Options& o, const DfBackend& backend, int32_t sequences) {
-  constexpr int32_t kPrompt = 32, kNew = 128;
-  SessionSpec spec;
-  spec.quantize = o.method[0] == 'q';
-  spec.device.backend = o.backend;
-  spec.device.threads = static_cast<int32_t>(o.threads);
-  spec.device.precision = o.activation_precision();
-  spec.max_rows = std::max(256, kPrompt * sequences);
-  spec.max_tokens = 256 * sequences;
-  const ResidentModel resident(backend, spec, synthetic_model(shape_config(o.shape, o.positions), kWeightSeed), {});
-  std::vector<GenerateRequest> requests(static_cast<size_t>(sequences));
-  for (GenerateRequest& request : requests) {
-    for (int32_t i = 0; i < kPrompt; ++i) request.tokens.push_back(100 + i);
-    request.max_new_tokens = kNew;
-  }
-  std::vector<double> rates;
-  for (int round = 0; round < (o.decode > 1 ? 2 : 5); ++round) {
-    Generation generation(resident, requests);
-    const auto results = generation.run([](int32_t, int32_t, float) {});
-    double tokens = 0, ms = 0;
-    for (const auto& result : results) {
-      tokens += static_cast<double>(result.tokens.size() - 1);
-      ms = std::max(ms, result.decode_ms);
-    }
-    rates.push_back(tokens / (ms / 1000));
-  }
-  return median(rates);
 }
 
 }  // namespace df::bench

@@ -109,6 +109,7 @@ struct Fields {
   void fields(DfGatherLogprob& a) {
     in(a.logits), in(a.rows, a.count), in(a.tokens, a.count), io(a.out, a.count), scratch(a.scratch);
   }
+  void fields(DfGreedy& a) { in(a.logits), io(a.token, a.logits.rows), io(a.logprob, a.logits.rows); }
   void fields(DfGatherRows& a) { in(a.in), in(a.rows, a.out.rows), io(a.out); }
   void fields(DfScatterRows& a) { in(a.values), in(a.rows, a.values.rows), io(a.out); }
   void fields(DfConvert& a) { in(a.in), io(a.out); }

@@ -86,6 +86,7 @@ constexpr DfBackend make_table() {
   table.gather_logprob = df_cpu_gather_logprob;
   table.gather_rows = df_cpu_gather_rows;
   table.scatter_rows = df_cpu_scatter_rows;
+  table.greedy = df_cpu_greedy;
   return table;
 }
 

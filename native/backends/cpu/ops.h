@@ -53,6 +53,7 @@ DfStatus df_cpu_activation_backward(DfContext* context, const DfActivationBackwa
 DfStatus df_cpu_add(DfContext* context, const DfAdd* args);
 DfStatus df_cpu_cross_entropy(DfContext* context, const DfCrossEntropy* args);
 DfStatus df_cpu_gather_logprob(DfContext* context, const DfGatherLogprob* args);
+DfStatus df_cpu_greedy(DfContext* context, const DfGreedy* args);
 DfStatus df_cpu_gather_rows(DfContext* context, const DfGatherRows* args);
 DfStatus df_cpu_scatter_rows(DfContext* context, const DfScatterRows* args);
 uint64_t df_cpu_norm_backward_workspace(DfContext* context, const DfNormBackward* args);

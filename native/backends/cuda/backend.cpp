@@ -63,6 +63,7 @@ constexpr DfBackend make_table() {
   table.transfer_wait = df_cuda_transfer_wait;
   table.mapping_bytes = df_cuda_mapping_bytes;
   table.matmul_ceiling = df_cuda_matmul_ceiling;
+  table.memory_use = df_cuda_memory_use;
   table.linear_forward = df_cuda_linear_forward;
   table.linear_backward = df_cuda_linear_backward;
   table.convert = df_cuda_convert;
@@ -89,6 +90,13 @@ constexpr DfBackend make_table() {
   table.gather_logprob = df_cuda_gather_logprob;
   table.gather_rows = df_cuda_gather_rows;
   table.scatter_rows = df_cuda_scatter_rows;
+  table.greedy = df_cuda_greedy;
+  table.linear_group = df_cuda_linear_group;
+  table.rope_append = df_cuda_rope_append;
+  table.graph_begin = df_cuda_graph_begin;
+  table.graph_end = df_cuda_graph_end;
+  table.graph_launch = df_cuda_graph_launch;
+  table.graph_release = df_cuda_graph_release;
   return table;
 }
 

@@ -4,7 +4,8 @@
 #include <mutex>
 #include <new>
 
-#include "backends/cuda/nvml.h"
+#include "backends/cuda/allocations.h"
+#include "backends/cuda/memory_use.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/staging.h"
 #include "backends/cuda/status.h"
@@ -16,7 +17,7 @@ using df::cuda::ok;
 namespace df::cuda {
 
 // Device memory that a process pays once for using a card: the driver's context and this plug-in's
-// machine code. Measured on one H200 (driver 580, CUDA 13.0) as the change of the card's used bytes;
+// machine code. Measured on one H200 (driver 580, CUDA 13.0) as what the first context took;
 // the driver takes the greater part, which grows with the number of multiprocessors.
 uint64_t context_bytes_of(int compute_capability) {
   constexpr uint64_t kMiB = uint64_t{1} << 20;
@@ -91,10 +92,12 @@ DfStatus open_device(DfContext* context) {
   DF_CUDA(cudaDeviceSetLimit(cudaLimitStackSize, kStackBytes), "context_create");
   DF_CHECK(read_properties(context));
   DF_CUDA(cudaStreamCreateWithFlags(&context->stream, cudaStreamNonBlocking), "context_create");
-  DF_CUDA(cudaHostAlloc(reinterpret_cast<void**>(&context->host_result), 16, cudaHostAllocDefault),
+  DF_CUDA(pinned_allocate(reinterpret_cast<void**>(&context->host_result), 16), "context_create");
+  DF_CUDA(device_allocate(reinterpret_cast<void**>(&context->partials), kPartials * sizeof(double)),
           "context_create");
-  DF_CUDA(cudaMalloc(reinterpret_cast<void**>(&context->partials), kPartials * sizeof(double)),
+  DF_CUDA(device_allocate(reinterpret_cast<void**>(&context->tickets), 2 * kTickets * sizeof(unsigned)),
           "context_create");
+  DF_CUDA(cudaMemset(context->tickets, 0, 2 * kTickets * sizeof(unsigned)), "context_create");
   DF_CHECK(staging_create(context));
   DF_CHECK(transfers_create(context));
   return df_cuda_gemm_create(context);
@@ -102,20 +105,18 @@ DfStatus open_device(DfContext* context) {
 
 // Opens the device and measures what that took of its memory.
 DfStatus open_measured(DfContext* context) {
-  char bus[32] = {0};
-  CardMemory before, after;
   Measured& known = measured();
   const std::lock_guard<std::mutex> lock(known.mutex);
   uint64_t& taken = known.bytes[context->device];
-  const bool first = taken == 0;
-  const bool told = cudaDeviceGetPCIBusId(bus, sizeof bus, context->device) == cudaSuccess &&
-                    card_memory(bus, &before);
-  DF_CHECK(open_device(context));
-  if (first) {
-    taken = context_bytes_of(context->compute_capability);
-    if (told && card_memory(bus, &after) && after.used_bytes > before.used_bytes) {
-      taken = after.used_bytes - before.used_bytes;
-    }
+  if (taken != 0) {
+    DF_CHECK(open_device(context));
+  } else {
+    ArrivalWatch watch(context->device);
+    const DfStatus opened = open_device(context);
+    // Also where that failed: the driver's part is there, and no later attempt will see it come.
+    taken = watch.end();
+    if (taken == 0) taken = context_bytes_of(context->compute_capability);
+    DF_CHECK(opened);
   }
   context->own_bytes = taken + kLaterBytes;
   return ok();
@@ -163,8 +164,9 @@ void df_cuda_context_destroy(DfContext* context) {
     df_cuda_gemm_destroy(context);
     transfers_destroy(context);
     staging_destroy(context);
-    if (context->partials != nullptr) cudaFree(context->partials);
-    if (context->host_result != nullptr) cudaFreeHost(context->host_result);
+    device_free(context->partials);
+    device_free(context->tickets);
+    pinned_free(context->host_result);
     if (context->stream != nullptr) cudaStreamDestroy(context->stream);
     cudaGetLastError();  // a failure here must not reach the next context's first op
   }

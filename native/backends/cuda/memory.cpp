@@ -1,6 +1,7 @@
 // Memory of the device, and pinned memory of the host.
 #include <cstring>
 
+#include "backends/cuda/allocations.h"
 #include "backends/cuda/matrix_check.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/staging.h"
@@ -59,8 +60,8 @@ DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, voi
   if (beyond_limit(context, taken)) return out_of_memory(context, bytes, place);
   void* data = nullptr;
   const cudaError_t error = place == DF_PLACE_DEVICE
-                                ? cudaMalloc(&data, bytes)
-                                : cudaHostAlloc(&data, bytes, cudaHostAllocDefault);
+                                ? device_allocate(&data, bytes)
+                                : pinned_allocate(&data, bytes);
   if (error == cudaErrorMemoryAllocation) {
     cudaGetLastError();
     return out_of_memory(context, bytes, place);
@@ -75,7 +76,7 @@ DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, voi
   cudaError_t cleared = cudaMemsetAsync(data, 0, bytes, context->stream);
   if (cleared == cudaSuccess) cleared = cudaStreamSynchronize(context->stream);
   if (cleared != cudaSuccess) {
-    cudaFree(data);
+    device_free(data);
     return status_of(cleared, "allocate");
   }
   context->allocated_bytes += taken_by(bytes);
@@ -87,7 +88,7 @@ void df_cuda_release(DfContext* context, int32_t place, void* data, uint64_t byt
   if (data == nullptr || context->plan_only) return;
   context->allocated_bytes -= place == DF_PLACE_DEVICE ? taken_by(bytes) : df_cuda_mapping_bytes(context, bytes);
   cudaSetDevice(context->device);
-  const cudaError_t freed = place == DF_PLACE_DEVICE ? cudaFree(data) : cudaFreeHost(data);
+  const cudaError_t freed = place == DF_PLACE_DEVICE ? device_free(data) : pinned_free(data);
   if (freed != cudaSuccess) cudaGetLastError();  // the next op must not take it for its own
 }
 

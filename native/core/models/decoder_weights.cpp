@@ -6,6 +6,7 @@
 #include "core/formats/bnb_nf4.h"
 #include "core/formats/model_tensors.h"
 #include "core/models/host_tensor.h"
+#include "core/models/quantized_store.h"
 #include "core/models/rope_table.h"
 #include "core/quant/dynamic_map.h"
 #include "core/tensor/matrix.h"
@@ -166,7 +167,7 @@ void DecoderWeights::advance(const char* phase, uint64_t bytes) {
   }
 }
 
-void DecoderWeights::load(const Arena& arena, const LoadProgress& progress) {
+void DecoderWeights::load(const Arena& arena, const LoadProgress& progress, const LoadCache& cache) {
   progress_ = &progress;
   done_bytes_ = 0;
   const auto map = dynamic_map_signed();
@@ -191,7 +192,7 @@ void DecoderWeights::load(const Arena& arena, const LoadProgress& progress) {
   rope_ = arena.as<float>(rope_buffer_);
   device_.upload(rope_, rope.data(), rope.size() * sizeof(float));
   device_.synchronize();
-  for (const PlannedLinear& planned : planned_) load_linear(arena, planned);
+  load_linears(arena, cache);
   bind_norms(arena);
 }
 
@@ -218,6 +219,7 @@ void DecoderWeights::load_matrix(const Arena& arena, const TensorView& tensor, B
     device_.upload(arena.at(buffer), values.data(), values.size() * sizeof(float));
   } else {
     (void)format;  // stored as planned: the format came from this tensor
+    folder_.prefetch(tensor);
     device_.upload(arena.at(buffer), tensor.data, tensor.bytes);
   }
   device_.synchronize();
@@ -225,7 +227,45 @@ void DecoderWeights::load_matrix(const Arena& arena, const TensorView& tensor, B
   advance("loading", tensor.bytes);
 }
 
-void DecoderWeights::load_linear(const Arena& arena, const PlannedLinear& planned) {
+void DecoderWeights::load_linears(const Arena& arena, const LoadCache& cache) {
+  std::vector<QuantizedBuffers> quantized;
+  std::vector<const PlannedLinear*> cached;
+  for (const PlannedLinear& planned : planned_) {
+    bind_linear(arena, planned);
+    LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
+    if (linear.weight.format != DF_NF4 || planned.stored_nf4) continue;
+    cached.push_back(&planned);
+    quantized.push_back({linear.module + ".weight", &linear.weight, arena.at(planned.data),
+                         planned.absmax < 0 ? nullptr : arena.at(planned.absmax),
+                         planned.absmax_q < 0 ? nullptr : arena.at(planned.absmax_q),
+                         planned.absmax_nested < 0 ? nullptr : arena.at(planned.absmax_nested)});
+  }
+  const bool keeps = !cached.empty() && !cache.options.directory.empty() && !folder_.files().empty();
+  std::unique_ptr<QuantizedStore> store;
+  if (keeps) store = std::make_unique<QuantizedStore>(cache.options, folder_, device_, std::move(quantized), cache.notice);
+  size_t next = 0;
+  const auto source_of = [&](const PlannedLinear& planned) {
+    return folder_.find(blocks_[planned.layer].linears[planned.kind].module + ".weight");
+  };
+  for (const PlannedLinear& planned : planned_) {
+    const bool is_cached = store && next < cached.size() && cached[next] == &planned;
+    if (is_cached && store->load(next++)) {
+      advance("loading", source_of(planned)->bytes);
+    } else {
+      const TensorView* after = &planned == &planned_.back() ? nullptr : source_of(*(&planned + 1));
+      if (after != nullptr) folder_.prefetch(*after);  // read while this one is copied and quantized
+      fill_linear(arena, planned);
+    }
+    if (planned.norm_sq < 0) continue;
+    LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
+    linear.norm_sq = arena.as<float>(planned.norm_sq);
+    device_.run(&DfBackend::weight_norm_sq,
+                DfWeightNormSq{linear.weight, linear.norm_sq, {arena.at(scratch_), scratch_bytes_}});
+  }
+  if (store) store->keep();
+}
+
+void DecoderWeights::bind_linear(const Arena& arena, const PlannedLinear& planned) {
   LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
   DfWeight& w = linear.weight;
   w.data = arena.at(planned.data);
@@ -236,6 +276,11 @@ void DecoderWeights::load_linear(const Arena& arena, const PlannedLinear& planne
     w.nested_code = arena.as<float>(map_buffer_);
   }
   w.bias = bound_float(arena, linear.module + ".bias");
+}
+
+void DecoderWeights::fill_linear(const Arena& arena, const PlannedLinear& planned) {
+  LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
+  DfWeight& w = linear.weight;
   if (planned.stored_nf4) {
     load_stored_nf4(arena, planned, w);
   } else if (!options_.float32) {
@@ -245,11 +290,6 @@ void DecoderWeights::load_linear(const Arena& arena, const PlannedLinear& planne
     } else {
       load_matrix(arena, tensor, planned.data, w.format);
     }
-  }
-  if (planned.norm_sq >= 0) {
-    linear.norm_sq = arena.as<float>(planned.norm_sq);
-    device_.run(&DfBackend::weight_norm_sq,
-                DfWeightNormSq{w, linear.norm_sq, {arena.at(scratch_), scratch_bytes_}});
   }
 }
 

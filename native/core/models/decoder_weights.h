@@ -8,6 +8,7 @@
 
 #include "core/formats/model_config.h"
 #include "core/formats/model_folder.h"
+#include "core/formats/quantized_cache.h"
 #include "core/plan/arena.h"
 #include "core/plan/memory_plan.h"
 #include "core/tensor/device.h"
@@ -38,6 +39,12 @@ struct BlockWeights {
 // Loading progress: bytes of the folder consumed. Returning false cancels.
 using LoadProgress = std::function<bool(const char* phase, uint64_t done, uint64_t total)>;
 
+// Where quantized weights are kept between loads, and who hears what becomes of them.
+struct LoadCache {
+  QuantizedCacheOptions options;
+  CacheNotice notice;
+};
+
 struct WeightOptions {
   bool quantize = false;             // NF4 for the linear layers of the blocks
   bool double_quantization = true;
@@ -55,8 +62,9 @@ class DecoderWeights {
   DecoderWeights(const ModelFolder& folder, const WeightOptions& options, const Device& device,
                  MemoryPlanner& plan);
 
-  // Copies or quantizes tensor by tensor; at most one tensor is staged at a time.
-  void load(const Arena& arena, const LoadProgress& progress);
+  // Copies or quantizes tensor by tensor; at most one tensor is staged at a time. With a cache, quantized
+  // layers come from there, or go there for the next load.
+  void load(const Arena& arena, const LoadProgress& progress, const LoadCache& cache = {});
 
   const ModelConfig& config() const { return folder_.config(); }
   const std::vector<BlockWeights>& blocks() const { return blocks_; }
@@ -90,7 +98,9 @@ class DecoderWeights {
   BufferId plan_float(const std::string& name, int64_t rows, int64_t cols, bool matrix, MemoryPlanner& plan);
   void plan_staging(MemoryPlanner& plan);
   void load_embedding(const Arena& arena);
-  void load_linear(const Arena& arena, const PlannedLinear& planned);
+  void bind_linear(const Arena& arena, const PlannedLinear& planned);
+  void fill_linear(const Arena& arena, const PlannedLinear& planned);
+  void load_linears(const Arena& arena, const LoadCache& cache);
   void load_stored_nf4(const Arena& arena, const PlannedLinear& planned, DfWeight& weight);
   void quantize(const Arena& arena, const TensorView& tensor, const PlannedLinear& planned, DfWeight& weight);
   void load_matrix(const Arena& arena, const TensorView& tensor, BufferId buffer, int32_t format);

@@ -62,14 +62,24 @@ DfMatrix Head::chunk_logits(const Decoder& decoder, int64_t begin, int64_t count
   const Device& device = decoder.device();
   const DfMatrix input = top_rows(gathered_, count);
   device.run(&DfBackend::gather_rows, DfGatherRows{decoder.activations().n_last, rows_list_ + begin, input});
+  return run_head(decoder, input);
+}
+
+DfMatrix Head::run_head(const Decoder& decoder, DfMatrix input) const {
   DfLinearForward head{};
   head.weight = decoder.weights().head();
   head.x = input;
-  head.y = top_rows(logits_, count);
+  head.y = top_rows(logits_, input.rows);
   head.scratch = decoder.scratch();
-  device.run(&DfBackend::linear_forward, head);
+  decoder.device().run(&DfBackend::linear_forward, head);
   return head.y;
 }
+
+DfMatrix Head::every_row(const Decoder& decoder, int64_t rows) const {
+  return run_head(decoder, top_rows(decoder.activations().n_last, rows));
+}
+
+DfMatrix Head::logits_rows(int64_t begin, int64_t count) const { return row_range(logits_, begin, count); }
 
 void Head::loss(const Decoder& decoder, const std::vector<int32_t>& labels, float gradient_scale,
                 const DecoderGradients* gradients) const {

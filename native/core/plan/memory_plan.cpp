@@ -157,8 +157,9 @@ std::string human_bytes(uint64_t bytes) {
   return text;
 }
 
-std::string MemoryPlanner::three_largest() const {
-  const auto parts = components_at_peak();
+std::string MemoryPlanner::three_largest() const { return df::three_largest(components_at_peak()); }
+
+std::string three_largest(const std::vector<uint64_t>& parts) {
   std::vector<int> order(parts.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return parts[a] > parts[b]; });

@@ -79,4 +79,7 @@ class MemoryPlanner {
 
 std::string human_bytes(uint64_t bytes);
 
+// The same of bytes per component, in the order of Component.
+std::string three_largest(const std::vector<uint64_t>& parts);
+
 }  // namespace df

@@ -4,8 +4,10 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "core/tensor/memory_meter.h"
 #include "core/train/data_order.h"
 #include "core/train/run_checkpoint.h"
 #include "core/train/train_spec.h"
@@ -57,7 +59,6 @@ class Trainer {
   void save(const EventSink& sink);
   bool wait_while_paused() const;
   void watch_memory();
-  uint64_t used_bytes() const;
   std::string result(Outcome outcome) const;
 
   const DfBackend& backend_;
@@ -77,7 +78,7 @@ class Trainer {
   std::string resumed_from_;
   std::string last_checkpoint_;
   int64_t last_saved_step_ = -1;
-  uint64_t baseline_bytes_ = 0;
+  std::optional<MemoryMeter> meter_;
   uint64_t peak_bytes_ = 0;
   double seconds_ = 0;
   std::atomic<bool> paused_{false}, stop_{false}, discard_{false};

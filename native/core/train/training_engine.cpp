@@ -181,9 +181,9 @@ uint64_t TrainingEngine::planned_bytes() const {
 
 uint64_t TrainingEngine::trainable_parameters() const { return gradient_count_; }
 
-void TrainingEngine::allocate_and_load(const LoadProgress& progress) {
+void TrainingEngine::allocate_and_load(const LoadProgress& progress, const LoadCache& cache) {
   arena_ = std::make_unique<Arena>(device_, plan_);
-  weights_.load(*arena_, progress);
+  weights_.load(*arena_, progress, cache);
   activations_->bind(*arena_);
   head_->bind(*arena_);
   optimizer_->bind(device_, *arena_);

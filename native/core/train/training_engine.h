@@ -35,7 +35,7 @@ class TrainingEngine {
   uint64_t planned_bytes() const;  // of the device: buffers, context, tables of pinned memory
   uint64_t trainable_parameters() const;
 
-  void allocate_and_load(const LoadProgress& progress);
+  void allocate_and_load(const LoadProgress& progress, const LoadCache& cache = {});
 
   // Adds the gradient of gradient_scale * (sum of losses) over the micro-batch. `stream` makes this
   // micro-batch's dropout unique within the run.

@@ -194,6 +194,12 @@ typedef struct DfAttentionCached {
   DfScratch scratch;
 } DfAttentionCached;
 
+/* rope, then kv_append of the turned keys and of v: append.k is rope.k. One pass instead of two. */
+typedef struct DfRopeAppend {
+  DfRope rope;
+  DfKvAppend append;
+} DfRopeAppend;
+
 typedef enum DfActivation { DF_SILU = 0, DF_GELU_TANH = 1 } DfActivation;
 
 /* With up.data: out = act(gate) * up (SwiGLU); without: out = act(gate). */
@@ -226,6 +232,18 @@ typedef struct DfActivationBackward {
   DfScratch scratch;        /* for the magnitudes */
 } DfActivationBackward;
 
+/* What a block computes from one input, for a few rows: y[p] = linear_forward(parts[p]) for layers that
+ * share x. With norm.weight, x is norm.y and norm_forward runs first. With out.data there are two parts,
+ * gate and up, and out = act(gate) * up, each of the two rounded to its dtype first. A backend may leave
+ * norm.y, and with out the y of the parts, unwritten: what counts is norm.sum and the last results. */
+typedef struct DfLinearGroup {
+  DfNormForward norm;           /* weight null: none */
+  const DfLinearForward* parts; /* host, [count]; no accumulate, no xa */
+  int32_t count;                /* 1 to 3 */
+  int32_t activation;           /* DfActivation */
+  DfMatrix out;
+} DfLinearGroup;
+
 /* out = a + b; out may be a or b. */
 typedef struct DfAdd {
   DfMatrix a;
@@ -255,6 +273,14 @@ typedef struct DfGatherLogprob {
   int64_t count;
   DfScratch scratch; /* workspace query: logits.rows and .cols matter */
 } DfGatherLogprob;
+
+/* Greedy choice: token[i] = the lowest index of the largest logit of row i (float32), logprob[i] its
+ * log-probability, log_softmax(logits[i, :])[token[i]]. A row with a NaN gives logprob NaN. */
+typedef struct DfGreedy {
+  DfMatrix logits; /* [rows, V] float32 */
+  int32_t* token;  /* [rows], in device memory or in DF_PLACE_HOST_PINNED: no copy is needed then */
+  float* logprob;  /* [rows], likewise */
+} DfGreedy;
 
 /* out[i,:] = in[rows[i],:]. */
 typedef struct DfGatherRows {
