@@ -35,6 +35,7 @@ class Report {
 void check_linear(Side& cpu, const DfBackend* device, Report& report);
 void check_attention(Side& cpu, const DfBackend* device, Report& report);
 void time_products(const DfBackend* device, Report& report);
+void time_layers(Side& side, Report& report);
 void time_attention(const DfBackend* device, Report& report);
 void time_decode(const DfBackend* device, Report& report);
 
