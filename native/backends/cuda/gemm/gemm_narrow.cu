@@ -123,7 +123,7 @@ __device__ __forceinline__ void narrow_write(const NarrowWork& w, int64_t row, i
 }
 
 // A tile that no other block adds to, from registers.
-__device__ __forceinline__ void narrow_write_tile(const NarrowWork& w, int row, int col, const float (&sums)[2][32]) {
+[[maybe_unused]] __device__ __forceinline__ void narrow_write_tile(const NarrowWork& w, int row, int col, const float (&sums)[2][32]) {
   const int lane = threadIdx.x % 32, top = row + static_cast<int>(threadIdx.x) / 32 * 16 + lane / 4;
 #pragma unroll
   for (int half = 0; half < 2; ++half) {
@@ -134,7 +134,7 @@ __device__ __forceinline__ void narrow_write_tile(const NarrowWork& w, int row, 
   }
 }
 
-__device__ __forceinline__ void narrow_keep_tile(float* tile, const float (&sums)[2][32]) {
+[[maybe_unused]] __device__ __forceinline__ void narrow_keep_tile(float* tile, const float (&sums)[2][32]) {
   const int lane = threadIdx.x % 32, top = static_cast<int>(threadIdx.x) / 32 * 16 + lane / 4;
 #pragma unroll
   for (int half = 0; half < 2; ++half) {
