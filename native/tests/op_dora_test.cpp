@@ -100,6 +100,60 @@ TEST(Dora, CancellationIsClampedAtZero) {
   EXPECT_LE(result.norms[0], 1e-3f * std::sqrt(result.norm_sq[0]));
 }
 
+// What the factors' scales may do to the sums: how much A, B and some rows of W are multiplied by.
+struct Trouble {
+  const char* name;
+  float a;
+  float tiny;    // every third row of W and B
+  bool cancels;  // W is near -sBA
+};
+
+void make_trouble(const Trouble& t, const LinearShape& s, float scale, Matrix& w, AdapterStorage& adapter) {
+  for (int64_t r = 0; r < s.rank; ++r) {
+    const float factor = t.a * (r % 2 == 0 ? 1.0f : 1e-3f);
+    for (int64_t k = 0; k < s.in; ++k) adapter.a.at(r, k) *= factor;
+    for (int64_t j = 0; j < s.out; ++j) adapter.b.at(j, r) /= factor;
+  }
+  for (int64_t j = 0; j < s.out; ++j) {
+    const float tiny = j % 3 == 0 ? t.tiny : 1.0f;
+    for (int64_t r = 0; r < s.rank; ++r) adapter.b.at(j, r) *= tiny;
+    for (int64_t k = 0; k < s.in; ++k) {
+      w.at(j, k) *= tiny;
+      if (!t.cancels) continue;
+      double low = 0;
+      for (int64_t r = 0; r < s.rank; ++r) low += static_cast<double>(adapter.b.at(j, r)) * adapter.a.at(r, k);
+      w.at(j, k) = static_cast<float>(-static_cast<double>(scale) * low) + 1e-4f * w.at(j, k);
+    }
+  }
+}
+
+// Squares of norms within a few roundings of what may cancel, (||W|| + ||sBA||)^2, whatever the scales.
+TEST_P(DoraOnIsa, KeepsItsDigitsAtEveryScale) {
+  constexpr float kScale = 1.5f;
+  const TestContext context(GetParam());
+  for (const Trouble& t : {Trouble{"large A", 1e5f, 1.0f, false}, Trouble{"small A", 1e-9f, 1.0f, false},
+                           Trouble{"tiny rows", 1.0f, 1e-9f, false}, Trouble{"W near -sBA", 1.0f, 1.0f, true}}) {
+    for (int32_t format : {DF_F32, DF_F16, DF_BF16, DF_NF4}) {
+      for (const auto& [rank, in] : {std::pair<int32_t, int64_t>{64, 1088}, {136, 320}, {5, 172}}) {
+        const LinearShape s{1, in, 70, rank, true, 0, false, false, 1, format};
+        SCOPED_TRACE(std::string(t.name) + " " + name_of(s));
+        AdapterStorage adapter(s, 2);
+        WeightStorage weight(context.get(), s, 1, true,
+                             [&](Matrix& w) { make_trouble(t, s, kScale, w, adapter); });
+        const Result result = run(context.get(), weight, adapter, kScale);
+        const Matrix zero(s.out, rank), none(s.out, in);
+        const auto plain = direct_norms(weight.values, adapter.a, zero, 0);
+        const auto low = direct_norms(none, adapter.a, adapter.b, kScale);
+        const auto norms = direct_norms(weight.values, adapter.a, adapter.b, kScale);
+        for (size_t j = 0; j < norms.size(); ++j) {
+          const double size = plain[j] + low[j], norm = result.norms[j];
+          EXPECT_LE(std::abs(norm * norm - norms[j] * norms[j]), 8e-7 * size * size) << "row " << j;
+        }
+      }
+    }
+  }
+}
+
 TEST(Dora, SameBitsWithEveryThreadCount) {
   const LinearShape s{1, 864, 320, 16, true, 0, false, false, 0, DF_NF4};
   std::vector<float> first;

@@ -9,6 +9,15 @@ namespace df::cuda {
 
 inline constexpr int kStreamRows = 64;
 
+// Two warpgroups of 64 rows leave room in registers for sums that are on their way.
+struct FlashBackwardGroups {
+  static constexpr int kCount = 2;
+  static constexpr int kRows = 64 * kCount;
+  static constexpr int kThreads = 128 * (kCount + 1);
+  static constexpr int kProducerRegisters = 24;
+  static constexpr int kConsumerRegisters = 240;
+};
+
 struct FlashBackwardMaps {
   CUtensorMap resident[2];
   CUtensorMap stream[2];
@@ -22,32 +31,37 @@ struct FlashBackwardWork {
   const float* delta;
   int64_t rows;
   int group;  // query heads of a key/value head
+  int split;  // blocks of a cluster, which share the heads of a group
   float scale;
 };
 
-template <int kDim>
+// kRoomBytes: of the results on their way out.
+template <int kDim, int kRoomBytes = FlashTile<FlashBackwardGroups::kRows, kDim>::kBytes>
 struct FlashBackwardShared {
-  using Groups = FlashGroups<kDim>;
+  using Groups = FlashBackwardGroups;
   using Resident = FlashTile<Groups::kRows, kDim>;
   using Stream = FlashTile<kStreamRows, kDim>;
-  static constexpr int kStages = 3;
+  static constexpr int kStages = kDim == 64 ? 5 : 3;
   static constexpr int kPairBytes = 2 * Stream::kBytes;
   static constexpr int kStatBytes = 2 * kStreamRows * 4;
   static constexpr int kBytes =
-      3 * Resident::kBytes + kStages * (kPairBytes + kStatBytes) + (2 + 2 * kStages) * 8 + 1024;
+      2 * Resident::kBytes + kRoomBytes + kStages * (kPairBytes + kStatBytes) + (2 + 2 * kStages + 6) * 8 + 1024;
   unsigned char *resident, *stream, *room;
   float* stats;  // [stage][lse, delta][kStreamRows]
   uint64_t *resident_full, *resident_empty, *full, *empty;
+  uint64_t *written, *read;  // a warpgroup's room, by the blocks of the cluster
 
   __device__ explicit FlashBackwardShared(unsigned char* bytes) {
     resident = bytes + (1024 - shared_address(bytes) % 1024) % 1024;
     room = resident + 2 * Resident::kBytes;
-    stream = room + Resident::kBytes;
+    stream = room + kRoomBytes;
     stats = reinterpret_cast<float*>(stream + kStages * kPairBytes);
     resident_full = reinterpret_cast<uint64_t*>(stats + kStages * 2 * kStreamRows);
     resident_empty = resident_full + 1;
     full = resident_empty + 1;
     empty = full + kStages;
+    written = empty + kStages;
+    read = written + 3;
   }
   __device__ void initialise() const {
     barrier_init(resident_full, 1);
@@ -70,7 +84,7 @@ __device__ __forceinline__ void multiply_tiles(uint32_t resident, int row, uint3
   wgmma_fence();
 #pragma unroll
   for (int d = 0; d < kDim; d += 16) {
-    Wgmma<64>::run<false, false>(products, FlashTile<FlashGroups<kDim>::kRows, kDim>::along_dim(resident, row, d),
+    Wgmma<64>::run<false, false>(products, FlashTile<FlashBackwardGroups::kRows, kDim>::along_dim(resident, row, d),
                                  FlashTile<kStreamRows, kDim>::along_dim(stream, 0, d), d > 0);
   }
   wgmma_commit();
