@@ -198,7 +198,7 @@ __global__ void __launch_bounds__(kThreads, 1)
       barrier_init_fence();
     }
     __syncthreads();
-    const uint32_t rank = work.pieces > 1 ? cluster_rank() : 0;
+    const uint32_t rank = work.pieces > 1 ? block_of_cluster() : 0;
     const int row = static_cast<int>(blockIdx.x) / work.pieces * kRows, col = static_cast<int>(blockIdx.y) * kCols;
     const int first = work.steps * static_cast<int>(rank) / work.pieces;
     const int last = work.steps * (static_cast<int>(rank) + 1) / work.pieces;
@@ -209,11 +209,11 @@ __global__ void __launch_bounds__(kThreads, 1)
       narrow_multiply<kTrans>(work, shared, row, col, last - first);
     }
     if (work.pieces == 1) return;
-    cluster_sync();
+    sync_cluster();
     const float* tile = reinterpret_cast<const float*>(shared.ring);
     if (threadIdx.x < 128) narrow_add_pieces(work, tile, row, col, rank);
     __syncwarp();
-    cluster_sync();  // others read this block's sums until here
+    sync_cluster();  // others read this block's sums until here
   }
 }
 

@@ -97,14 +97,14 @@ __device__ __forceinline__ PingItem ping_item(const PingWork& w, int index) {
     const int group = index / (w.group * w.tall) * w.group, height = min(w.group, w.wide - group);
     const int within = index - group * w.tall;
     int feature = (group + within % height) * S::kCluster;
-    if constexpr (S::kCluster > 1) feature += static_cast<int>(cluster_rank());
+    if constexpr (S::kCluster > 1) feature += static_cast<int>(block_of_cluster());
     return {within / height * S::kTokens, feature * kPingFeatures};
   }
 #endif
   const int group = index / (w.group * w.wide) * w.group, height = min(w.group, w.tall - group);
   const int within = index - group * w.wide;
   int feature = within / height * S::kCluster;
-  if constexpr (S::kCluster > 1) feature += static_cast<int>(cluster_rank());
+  if constexpr (S::kCluster > 1) feature += static_cast<int>(block_of_cluster());
   return {(group + within % height) * S::kTokens, feature * kPingFeatures};
 }
 
@@ -129,7 +129,7 @@ __device__ __forceinline__ void ping_copy(const PingMaps& maps, int term, int k,
   }
   unsigned char* tokens = stage + S::kWeightBytes;
   if constexpr (S::kCluster > 1) {
-    const int share = static_cast<int>(cluster_rank()) * S::kShare;
+    const int share = static_cast<int>(block_of_cluster()) * S::kShare;
     copy_box_to((1 << S::kCluster) - 1, tokens + share * 128, &maps.tokens[term], k, item.token + share, barrier);
   } else {
     copy_box(tokens, &maps.tokens[term], k, item.token, barrier);
@@ -332,7 +332,7 @@ __global__ void __launch_bounds__(kPingThreads, 1)
     const PingShared<S> shared(shared_bytes);
     if (threadIdx.x == 0) shared.init();
     if constexpr (S::kCluster > 1) {
-      cluster_sync();
+      sync_cluster();
     } else {
       __syncthreads();
     }
@@ -352,7 +352,7 @@ __global__ void __launch_bounds__(kPingThreads, 1)
     // No block may end while others of its cluster still write into it.
     if constexpr (S::kCluster > 1) {
       __syncwarp();
-      cluster_sync();
+      sync_cluster();
     }
   }
 }

@@ -61,7 +61,7 @@ __device__ __forceinline__ void copy_box_to(uint16_t blocks, void* to, const CUt
       : "memory");
 }
 // This block's place in its cluster.
-__device__ __forceinline__ uint32_t cluster_rank() {
+__device__ __forceinline__ uint32_t block_of_cluster() {
   uint32_t rank;
   asm volatile("mov.u32 %0, %%cluster_ctarank;" : "=r"(rank));
   return rank;
@@ -77,7 +77,7 @@ __device__ __forceinline__ void barrier_arrive_at(uint64_t* barrier, uint32_t ra
       "r"(rank)
       : "memory");
 }
-__device__ __forceinline__ void cluster_sync() {
+__device__ __forceinline__ void sync_cluster() {
   asm volatile("barrier.cluster.arrive.release.aligned;\nbarrier.cluster.wait.acquire.aligned;" ::: "memory");
 }
 // A box of shared memory into a matrix; what lies outside the matrix is not written.
