@@ -24,7 +24,8 @@ int main(int argc, char** argv) try {
     std::printf("%d checks failed\n", report.failures());
     std::fflush(stdout);
   }
-  if (std::strcmp(what, "vector") == 0) df::kernels::time_decode(device, report, true);
+  if (std::strcmp(what, "vector") == 0) df::kernels::time_decode(device, report, 1, 2);
+  if (std::strcmp(what, "tile") == 0) df::kernels::time_decode(device, report, 8, 64);
   if (std::strcmp(what, "decode") == 0) {  // the kernels of a decode step alone
     df::kernels::Side cpu(df::open_backend("cpu", argv[1]), DF_F32);
     df::kernels::check_decode(cpu, device, report);
