@@ -34,8 +34,10 @@ class Report {
 
 void check_linear(Side& cpu, const DfBackend* device, Report& report);
 void check_attention(Side& cpu, const DfBackend* device, Report& report);
+void check_cached(Side& cpu, const DfBackend* device, Report& report);
+void check_decode(Side& cpu, const DfBackend* device, Report& report);
 void time_products(const DfBackend* device, Report& report);
 void time_attention(const DfBackend* device, Report& report);
-void time_decode(const DfBackend* device, Report& report);
+void time_decode(const DfBackend* device, Report& report, bool one_or_two_rows = false);
 
 }  // namespace df::kernels

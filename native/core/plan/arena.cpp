@@ -2,7 +2,7 @@
 
 namespace df {
 
-Arena::Arena(const Device& device, const MemoryPlanner& plan) : device_(device), plan_(plan) {
+Arena::Arena(const Device& device, const MemoryPlanner& plan, const MemoryNeeds* needs) : device_(device), plan_(plan) {
   for (const DfPlace place : {DF_PLACE_DEVICE, DF_PLACE_HOST_PINNED}) {
     if (plan.total(place) == 0) continue;
     try {
@@ -10,10 +10,13 @@ Arena::Arena(const Device& device, const MemoryPlanner& plan) : device_(device),
     } catch (const Error& error) {
       if (base_[0]) device_.release(DF_PLACE_DEVICE, base_[0], plan_.total(DF_PLACE_DEVICE));
       if (error.code() != ErrorCode::kOutOfMemory) throw;
-      throw Error(ErrorCode::kOutOfMemory, "memory",
-                  "the run needs " + human_bytes(plan.total(place)) + " and the device refused it (" +
-                      error.what() + "); largest: " + plan.three_largest(),
-                  "use a smaller micro-batch or context, full checkpointing, or a lower rank");
+      if (place == DF_PLACE_HOST_PINNED) {
+        throw Error(ErrorCode::kOutOfMemory, kHostMemory,
+                    "the run needs " + human_bytes(plan.total(place)) +
+                        " of page-locked main memory and the system refused it (" + error.what() + ")",
+                    "close other programs, or use full instead of offloaded checkpointing and no paged optimizer");
+      }
+      throw_out_of_memory(needs ? *needs : MemoryNeeds{{&plan}, device_.context_bytes()}, error.what());
     }
   }
 }

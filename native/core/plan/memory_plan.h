@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/plan/lifetime.h"
 #include "differential/types.h"
 
 namespace df {
@@ -26,14 +27,6 @@ enum class Component {
 inline constexpr int kComponentCount = 10;
 const char* component_name(Component component);
 
-// The moments of a run. A buffer names the moments at which its contents matter; a set, not an
-// interval, because what backward recomputes may be given up while the head runs.
-// Inference uses kForward and kHead only.
-using Lifetime = unsigned;
-inline constexpr Lifetime kLoad = 1, kForward = 2, kHead = 4, kBackward = 8, kUpdate = 16;
-inline constexpr Lifetime kAlways = kLoad | kForward | kHead | kBackward | kUpdate;
-inline constexpr int kTickCount = 5;
-
 using BufferId = int;
 
 class MemoryPlanner {
@@ -52,8 +45,12 @@ class MemoryPlanner {
   };
 
   // Assigns offsets: largest first, each at the lowest offset free over its whole lifetime
-  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288). Must be called once, last.
+  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288), then with what ended last placed first, as
+  // long as that helps. Must be called once, last.
   void solve();
+
+  // The most that lives at one moment: no placing takes less.
+  uint64_t most_at_once(DfPlace place) const;
 
   const std::vector<Buffer>& buffers() const { return buffers_; }
   uint64_t total(DfPlace place) const { return totals_[place]; }
@@ -66,6 +63,7 @@ class MemoryPlanner {
   std::string three_largest() const;
 
  private:
+  uint64_t place_all(const std::vector<size_t>& order, DfPlace place);
   uint64_t lowest_gap(const Buffer& buffer, const std::vector<size_t>& placed, uint64_t floor) const;
 
   std::vector<Buffer> buffers_;
@@ -73,5 +71,8 @@ class MemoryPlanner {
 };
 
 std::string human_bytes(uint64_t bytes);
+
+// The same of bytes per component, in the order of Component.
+std::string three_largest(const std::vector<uint64_t>& parts);
 
 }  // namespace df

@@ -218,18 +218,22 @@ DfStatus run(DfContext* context, const DfLinearBackward& args, const Pieces& p) 
   }
   if (p.mask != nullptr) {
     const Dropout dropout = dropout_of(args.adapter->rng, args.adapter->dropout);
-    DF_CHECK(make_drop_mask(context, dropout, 0, dy.rows, args.weight.in_features, p.mask));
+    DF_CHECK(make_drop_mask(context, dropout, args.adapter->first_row, dy.rows, args.weight.in_features, p.mask));
   }
   if (wants_dyb(args)) DF_CHECK(project_dy(context, args, dy, p));
-  if (args.dx.data != nullptr) DF_CHECK(input_gradient(context, args, dy, p));
   if (args.da.data != nullptr) DF_CHECK(gradient_of_a(context, args, p));
   if (args.db.data != nullptr) DF_CHECK(gradient_of_b(context, args, dy, p));
   if (args.dbias != nullptr || args.dmagnitude != nullptr) {
-    ColumnSums sums{dy, args.y, args.weight.bias, nullptr, args.dbias, args.dmagnitude, p.columns};
-    if (args.dmagnitude != nullptr) sums.magnitude = args.adapter->magnitude;
+    ColumnSums sums{dy, args.y, DfMatrix{}, args.weight.bias, nullptr, args.dbias, args.dmagnitude, p.columns};
+    if (args.dmagnitude != nullptr) {
+      sums.y_minus = args.y_minus;
+      sums.magnitude = args.adapter->magnitude;
+    }
     DF_CHECK(column_sums(context, sums));
   }
   if (args.dweight.data != nullptr) DF_CHECK(gradient_of_weight(context, args, dy, p));
+  // Last: dx may lie in x.
+  if (args.dx.data != nullptr) DF_CHECK(input_gradient(context, args, dy, p));
   return ok();
 }
 
@@ -257,6 +261,9 @@ DfStatus check(const DfContext* context, const DfLinearBackward& args) {
     DF_REQUIRE(args.adapter != nullptr && args.adapter->magnitude != nullptr,
                "%s: dmagnitude is wanted but the adapter has no magnitude", kOp);
     DF_CHECK(check_matrix(args.y, kOp, "y", dtype, tokens, weight.out_features));
+    if (args.y_minus.data != nullptr) {
+      DF_CHECK(check_matrix(args.y_minus, kOp, "y_minus", dtype, tokens, weight.out_features));
+    }
   }
   if (args.dweight.data != nullptr) {
     DF_REQUIRE(!adapted, "%s: dweight is computed without an adapter only", kOp);
