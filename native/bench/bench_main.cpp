@@ -6,6 +6,7 @@
 //   --train 0 (leaves training out)
 //   --decode 1,32 (sequences generated together; 0 leaves generation out)  --context 32,2048 (tokens of the
 //   prompt)  --panes 1,2 (2: half of the rows with an adapter)  --new N (tokens)  --graphs 0 (op by op)
+//   --staggered N (each sequence ends N tokens before the one ahead of it)
 //   --profile 1 (one more step, or generation without recording, op by op)
 //   --mlp-rows N (rows of a piece of the MLP; 0: the engine's choice)
 //   --memory-limit N (bytes of device memory, the context included)

@@ -61,7 +61,9 @@ std::vector<GenerateRequest> requests_of(const Case& c, const Options& o, const 
       const auto at = static_cast<uint64_t>(r) * static_cast<uint64_t>(c.context) + static_cast<uint64_t>(i);
       requests[r].tokens.push_back(static_cast<int32_t>(rng.below(at, static_cast<uint64_t>(vocabulary))));
     }
-    requests[r].max_new_tokens = static_cast<int32_t>(o.new_tokens);
+    // Sequences that end one after another: every end makes a new shape of step.
+    const auto shorter = static_cast<int32_t>(r) * static_cast<int32_t>(o.staggered);
+    requests[r].max_new_tokens = std::max(static_cast<int32_t>(o.new_tokens) - shorter, 1);
     const size_t pane = r % static_cast<size_t>(c.panes);
     if (pane > 0) requests[r].adapter = adapters[pane - 1];
   }

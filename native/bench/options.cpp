@@ -18,7 +18,7 @@ Options parse_options(int argc, char** argv) {
                                                   {"--panes", &o.panes}};
   const std::map<std::string, int64_t*> numbers{{"--seq", &o.sequence}, {"--batch", &o.batch},   {"--rank", &o.rank},
                                                 {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--train", &o.train},
-                                                {"--new", &o.new_tokens}, {"--graphs", &o.graphs},
+                                                {"--new", &o.new_tokens}, {"--graphs", &o.graphs}, {"--staggered", &o.staggered},
                                                 {"--threads", &o.threads}, {"--profile", &o.profile}, {"--plan", &o.plan},
                                                 {"--mlp-rows", &o.mlp_rows}, {"--positions", &o.positions},
                                                 {"--longest", &o.longest}, {"--warmup", &o.warmup},

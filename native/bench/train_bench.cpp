@@ -178,6 +178,7 @@ json plan_bench(const Options& o, const DfBackend& backend) {
   }
   return {{"type", "plan"},
           {"buffers", buffers},
+          {"leastArenaBytes", engine.plan().most_at_once(DF_PLACE_DEVICE)},
           {"arenaBytes", engine.plan().total(DF_PLACE_DEVICE)},
           {"contextBytes", device.context_bytes()},
           {"planBytes", engine.planned_bytes()},

@@ -1,6 +1,10 @@
 // Generation on the GPU: the CPU's tokens in float32, and the same bits whether steps are recorded and
 // replayed or run op by op.
+#include <cmath>
+
 #include "core/infer/generation.h"
+#include "core/infer/scoring.h"
+#include "core/models/synthetic_model.h"
 #include "core/rng/stream.h"
 #include "op_test_util.h"
 #include "tests/core_fixture.h"
@@ -19,7 +23,7 @@ SessionSpec session(const std::filesystem::path& model, Precision precision, boo
   return spec;
 }
 
-int32_t add_random_adapter(ResidentModel& model, uint64_t seed, bool dora) {
+int32_t add_random_adapter(ResidentModel& model, uint64_t seed, bool dora, float size = 0.2f) {
   PeftConfig config;
   config.rank = 8;
   config.alpha = 16;
@@ -27,7 +31,7 @@ int32_t add_random_adapter(ResidentModel& model, uint64_t seed, bool dora) {
   config.target_modules = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
   return model.add_adapter(config, [&](std::vector<float>& params) {
     const Philox rng(seed, 3);
-    for (size_t i = 0; i < params.size(); ++i) params[i] = 0.2f * (rng.uniform(i) - (dora ? 0.0f : 0.5f));
+    for (size_t i = 0; i < params.size(); ++i) params[i] = size * (rng.uniform(i) - (dora ? 0.0f : 0.5f));
   });
 }
 
@@ -87,6 +91,46 @@ TEST_P(GenerateOnCuda, ReplayedStepsHaveTheSameBitsAsPlainOnes) {
     EXPECT_GT(replayed.counts.replayed, 60);
     EXPECT_EQ(replayed.tokens, plain.tokens);
     EXPECT_EQ(replayed.logprobs, plain.logprobs);
+  }
+}
+
+// Layers wide enough for the kernels of a step, two with unlike heads; 300 tokens, eos 2.
+ModelFolder wide_model() {
+  return synthetic_model(R"({"architectures":["LlamaForCausalLM"],"model_type":"llama","vocab_size":300,"hidden_size":512,
+    "intermediate_size":768,"num_hidden_layers":2,"num_attention_heads":8,"num_key_value_heads":2,
+    "max_position_embeddings":512,"rms_norm_eps":1e-5,"rope_theta":10000,"hidden_act":"silu","tie_word_embeddings":false,
+    "bos_token_id":1,"eos_token_id":2,"torch_dtype":"bfloat16"})", 5);
+}
+
+// What a step says of its tokens is what one pass over the whole sequence says, computed by other
+// kernels: for one row, two with an adapter each, and many.
+TEST_P(GenerateOnCuda, StepsAgreeWithOnePassOverTheSequence) {
+  SessionSpec spec = session("", Precision::kAuto, GetParam(), true);
+  spec.max_rows = 512;
+  spec.max_tokens = 8192;
+  ResidentModel model(*cuda_backend(), spec, wide_model(), {});
+  const int32_t ids[] = {-1, add_random_adapter(model, 5, false, 0.05f), add_random_adapter(model, 6, true, 0.05f)};
+  for (const size_t count : {1, 2, 3, 7, 20, 33}) {
+    for (const int adapters : {1, 3}) {
+      std::vector<GenerateRequest> requests(count);
+      for (size_t r = 0; r < count; ++r) {
+        requests[r].adapter = adapters == 1 ? (count == 1 ? ids[2] : -1) : ids[r % 3];
+        const Philox rng(r, 9);
+        for (uint64_t i = 0; i < 20 + 7 * r; ++i) requests[r].tokens.push_back(3 + static_cast<int32_t>(rng.below(i, 290)));
+        requests[r].max_new_tokens = 40;
+      }
+      std::vector<double> stepped(count);
+      const auto results = Generation(model, requests).run([&](int32_t r, int32_t, float logprob) { stepped[static_cast<size_t>(r)] += logprob; });
+      for (size_t r = 0; r < count; ++r) {
+        Examples one;
+        one.tokens = requests[r].tokens;
+        one.tokens.insert(one.tokens.end(), results[r].tokens.begin(), results[r].tokens.end());
+        one.offsets.push_back(static_cast<int64_t>(one.tokens.size()));
+        one.prompt_tokens.push_back(static_cast<int32_t>(requests[r].tokens.size()));
+        const double whole = -perplexity(model, requests[r].adapter, one, true, {}).loss;
+        EXPECT_NEAR(stepped[r], whole, 0.02 * std::abs(whole) + 0.05) << "row " << r << " of " << count;
+      }
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 // Checks the ops of a training step besides its big products against the CPU backend, and times them.
-//   cuda_step_ops BACKEND_FOLDER OUT.json check|time|once|check-attention|time-attention
+//   cuda_step_ops BACKEND_FOLDER OUT.json check|time|once|check-attention|time-attention|time-flash
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -9,7 +9,7 @@
 
 int main(int argc, char** argv) try {
   if (argc < 4) {
-    std::fprintf(stderr, "usage: %s BACKEND_FOLDER OUT.json check|time|once|check-attention|time-attention\n", argv[0]);
+    std::fprintf(stderr, "usage: %s BACKEND_FOLDER OUT.json check|time|once|check-attention|time-attention|time-flash\n", argv[0]);
     return 2;
   }
   const auto wants = [&](const char* what) { return argc == 4 && std::strcmp(argv[3], what) == 0; };
@@ -26,6 +26,7 @@ int main(int argc, char** argv) try {
     df::kernels::check_attention(cpu, device, report);
   }
   if (wants("time-attention")) df::kernels::time_attention(device, report);
+  if (wants("time-flash")) df::step::time_flash(device, report);
   if (wants("once")) df::step::time_dora(device, report, true);
   if (wants("time")) {
     df::step::time_dora(device, report, false);

@@ -9,9 +9,6 @@
 namespace df {
 namespace {
 
-// Shapes kept: sequences end one after another, and each end makes a new one.
-constexpr size_t kMostRecorded = 8;
-
 // Attention is cut for this many positions, so that a recorded step serves until the longest sequence
 // outgrows it; a plain step is cut the same way, and so has the same rounding.
 int32_t rounded_position(int32_t position, const ResidentModel& model) {
@@ -103,7 +100,7 @@ DecodeStep::Recorded& DecodeStep::entry(int64_t rows, int32_t max_position, cons
     std::rotate(found, found + 1, recorded_.end());
     return *recorded_.back();
   }
-  if (recorded_.size() == kMostRecorded) recorded_.erase(recorded_.begin());
+  if (recorded_.size() == kMostRecordedSteps) recorded_.erase(recorded_.begin());
   recorded_.push_back(std::unique_ptr<Recorded>(
       new Recorded{model_.device(), rows, max_position, segments.begin, segments.ids, false, nullptr}));
   return *recorded_.back();

@@ -124,7 +124,8 @@ void Generation::step(const std::vector<size_t>& active) {
       continue;
     }
     step_.read_logits(i, logits);
-    choose(active[i], logits.data());
+    // The greedy choice's log-probability tells the sum that all others share.
+    choose(active[i], logits.data(), logits[static_cast<size_t>(step_.token(i))] - static_cast<double>(step_.logprob(i)));
   }
   const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
   for (const size_t r : active) results_[r].decode_ms += ms;
@@ -187,9 +188,9 @@ void Generation::pass(const std::vector<size_t>& active) {
   }
 }
 
-void Generation::choose(size_t request, const float* logits) {
+void Generation::choose(size_t request, const float* logits, std::optional<double> log_sum) {
   take(request, sample_token(logits, model_.config().vocab_size, requests_[request].sampling,
-                             sequences_[request].history, results_[request].tokens.size()));
+                             sequences_[request].history, results_[request].tokens.size(), log_sum));
 }
 
 void Generation::take(size_t request, Sampled next) {

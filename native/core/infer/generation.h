@@ -57,7 +57,7 @@ class Generation {
   // The same for sequences that need one row each, as a step that is recorded.
   bool one_row_each(const std::vector<size_t>& active) const;
   void step(const std::vector<size_t>& active);
-  void choose(size_t request, const float* logits);
+  void choose(size_t request, const float* logits, std::optional<double> log_sum = {});
   void take(size_t request, Sampled next);
   int64_t pages_for(size_t request) const;
 

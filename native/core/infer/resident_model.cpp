@@ -54,7 +54,7 @@ ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, 
                         });
   plan();
   const DfDeviceInfo info = device_info(backend, spec.device.device);
-  if (plan_.total(DF_PLACE_DEVICE) > info.free_bytes) {
+  if (plan_.total(DF_PLACE_DEVICE) + recorded_bytes() > info.free_bytes) {
     throw Error(ErrorCode::kOutOfMemory, "memory",
                 "the model needs " + human_bytes(plan_.total(DF_PLACE_DEVICE)) + ", the device has " +
                     human_bytes(info.free_bytes) + " free; largest: " + plan_.three_largest(),
@@ -218,7 +218,8 @@ void ResidentModel::require_adapter(int32_t id) const {
 }
 
 void ResidentModel::rebuild_tables() {
-  tables_.assign(weights_->blocks().size() * kLinearCount, std::vector<DfAdapter>(adapters_.size(), DfAdapter{}));
+  tables_ = std::vector<std::vector<DfAdapter>>(weights_->blocks().size() * kLinearCount);
+  for (auto& table : tables_) table.resize(adapters_.size());
   for (size_t i = 0; i < adapters_.size(); ++i) {
     const Adapter& a = *adapters_[i];
     for (const AdapterSlot& slot : a.layout.slots) {
@@ -285,8 +286,13 @@ std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks, const int32_t* 
   return caches;
 }
 
+// What the driver takes for recorded steps: at most 2 MiB each was seen for 32 layers.
+uint64_t ResidentModel::recorded_bytes() const {
+  return spec_.record_steps && device_->backend().graph_begin ? kMostRecordedSteps * (uint64_t{2} << 20) : 0;
+}
+
 uint64_t ResidentModel::bytes() const {
-  uint64_t bytes = arena_->bytes() + scratch_arena_->bytes() + device_->context_bytes();
+  uint64_t bytes = arena_->bytes() + scratch_arena_->bytes() + device_->context_bytes() + recorded_bytes();
   for (const auto& adapter : adapters_) bytes += adapter->arena->bytes();
   return bytes;
 }

@@ -29,6 +29,7 @@ struct SessionSpec {
 SessionSpec parse_session_spec(const std::string& json);
 
 inline constexpr int32_t kKvPageTokens = 32;
+inline constexpr uint64_t kMostRecordedSteps = 8;  // shapes of a decode step kept (decode_step.h)
 
 class ResidentModel {
  public:
@@ -50,7 +51,7 @@ class ResidentModel {
   const Head& head() const { return *head_; }
   const SessionSpec& spec() const { return spec_; }
   int64_t positions() const { return weights_->positions(); }
-  uint64_t bytes() const;
+  uint64_t bytes() const;           // of the device: what is allocated and what recorded steps may take
   // What became of the quantized cache while loading, for a person; mostly nothing.
   const std::vector<std::string>& load_notices() const { return load_notices_; }
 
@@ -91,6 +92,7 @@ class ResidentModel {
   void plan();
   MemoryNeeds memory_needs() const;
   void plan_decode();
+  uint64_t recorded_bytes() const;
   void rebuild_scratch();
   void rebuild_tables();
   const int32_t* upload(BufferId buffer, const std::vector<int32_t>& values) const;

@@ -35,29 +35,69 @@ BufferId MemoryPlanner::add(std::string name, Component component, uint64_t byte
   return static_cast<BufferId>(buffers_.size()) - 1;
 }
 
-void MemoryPlanner::solve() {
-  std::vector<size_t> order(buffers_.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  // Permanent buffers first: they meet everything and go below all others.
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    const bool a_always = buffers_[a].lifetime == kAlways, b_always = buffers_[b].lifetime == kAlways;
-    return a_always != b_always ? a_always : buffers_[a].bytes > buffers_[b].bytes;
-  });
-  std::vector<size_t> placed[2];
-  uint64_t floor[2] = {0, 0};
+// Places in this order; returns what that takes of `place`.
+uint64_t MemoryPlanner::place_all(const std::vector<size_t>& order, DfPlace place) {
+  std::vector<size_t> placed;
+  uint64_t floor = 0, total = 0;
   for (const size_t index : order) {
     Buffer& buffer = buffers_[index];
-    if (buffer.bytes == 0) continue;
-    uint64_t& total = totals_[buffer.place];
+    if (buffer.bytes == 0 || buffer.place != place) continue;
     if (buffer.lifetime == kAlways) {
       buffer.offset = total;
       total += aligned(buffer.bytes);
-      floor[buffer.place] = total;
+      floor = total;
       continue;
     }
-    buffer.offset = lowest_gap(buffer, placed[buffer.place], floor[buffer.place]);
-    placed[buffer.place].push_back(index);
+    buffer.offset = lowest_gap(buffer, placed, floor);
+    placed.push_back(index);
     total = std::max(total, buffer.offset + aligned(buffer.bytes));
+  }
+  return total;
+}
+
+uint64_t MemoryPlanner::most_at_once(DfPlace place) const {
+  uint64_t most = 0;
+  for (int moment = 0; moment < Lifetime::kMoments; ++moment) {
+    uint64_t sum = 0;
+    for (const Buffer& b : buffers_) {
+      if (b.place == place && b.lifetime.has(moment)) sum += aligned(b.bytes);
+    }
+    most = std::max(most, sum);
+  }
+  return most;
+}
+
+// The buffer that ends last goes first in the next attempt, until nothing is wasted or nothing helps.
+void MemoryPlanner::solve() {
+  constexpr int kAttempts = 100;
+  for (const DfPlace place : {DF_PLACE_DEVICE, DF_PLACE_HOST_PINNED}) {
+    std::vector<size_t> order(buffers_.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    // Permanent buffers first: they meet everything and go below all others.
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      const bool a_always = buffers_[a].lifetime == kAlways, b_always = buffers_[b].lifetime == kAlways;
+      return a_always != b_always ? a_always : buffers_[a].bytes > buffers_[b].bytes;
+    });
+    const auto first = std::find_if(order.begin(), order.end(),
+                                    [&](size_t i) { return !(buffers_[i].lifetime == kAlways); }) - order.begin();
+    const uint64_t least = most_at_once(place);
+    std::vector<size_t> best = order;
+    uint64_t best_total = place_all(order, place);
+    for (int attempt = 0; attempt < kAttempts && best_total > least; ++attempt) {
+      const auto last = std::max_element(order.begin() + first, order.end(), [&](size_t a, size_t b) {
+        const auto end = [&](size_t i) {
+          return buffers_[i].place == place && buffers_[i].bytes > 0 ? buffers_[i].offset + buffers_[i].bytes : 0;
+        };
+        return end(a) < end(b);
+      });
+      if (last == order.end()) break;
+      std::rotate(order.begin() + first, last, last + 1);
+      const uint64_t total = place_all(order, place);
+      if (total >= best_total) continue;
+      best_total = total;
+      best = order;
+    }
+    totals_[place] = place_all(best, place);
   }
 }
 

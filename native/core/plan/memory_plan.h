@@ -45,8 +45,12 @@ class MemoryPlanner {
   };
 
   // Assigns offsets: largest first, each at the lowest offset free over its whole lifetime
-  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288). Must be called once, last.
+  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288), then with what ended last placed first, as
+  // long as that helps. Must be called once, last.
   void solve();
+
+  // The most that lives at one moment: no placing takes less.
+  uint64_t most_at_once(DfPlace place) const;
 
   const std::vector<Buffer>& buffers() const { return buffers_; }
   uint64_t total(DfPlace place) const { return totals_[place]; }
@@ -59,6 +63,7 @@ class MemoryPlanner {
   std::string three_largest() const;
 
  private:
+  uint64_t place_all(const std::vector<size_t>& order, DfPlace place);
   uint64_t lowest_gap(const Buffer& buffer, const std::vector<size_t>& placed, uint64_t floor) const;
 
   std::vector<Buffer> buffers_;

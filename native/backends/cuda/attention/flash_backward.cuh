@@ -9,6 +9,15 @@ namespace df::cuda {
 
 inline constexpr int kStreamRows = 64;
 
+// Two warpgroups of 64 rows leave room in registers for sums that are on their way.
+struct FlashBackwardGroups {
+  static constexpr int kCount = 2;
+  static constexpr int kRows = 64 * kCount;
+  static constexpr int kThreads = 128 * (kCount + 1);
+  static constexpr int kProducerRegisters = 24;
+  static constexpr int kConsumerRegisters = 240;
+};
+
 struct FlashBackwardMaps {
   CUtensorMap resident[2];
   CUtensorMap stream[2];
@@ -27,12 +36,12 @@ struct FlashBackwardWork {
 };
 
 // kRoomBytes: of the results on their way out.
-template <int kDim, int kRoomBytes = FlashTile<FlashGroups<kDim>::kRows, kDim>::kBytes>
+template <int kDim, int kRoomBytes = FlashTile<FlashBackwardGroups::kRows, kDim>::kBytes>
 struct FlashBackwardShared {
-  using Groups = FlashGroups<kDim>;
+  using Groups = FlashBackwardGroups;
   using Resident = FlashTile<Groups::kRows, kDim>;
   using Stream = FlashTile<kStreamRows, kDim>;
-  static constexpr int kStages = 3;
+  static constexpr int kStages = kDim == 64 ? 5 : 3;
   static constexpr int kPairBytes = 2 * Stream::kBytes;
   static constexpr int kStatBytes = 2 * kStreamRows * 4;
   static constexpr int kBytes =
@@ -75,7 +84,7 @@ __device__ __forceinline__ void multiply_tiles(uint32_t resident, int row, uint3
   wgmma_fence();
 #pragma unroll
   for (int d = 0; d < kDim; d += 16) {
-    Wgmma<64>::run<false, false>(products, FlashTile<FlashGroups<kDim>::kRows, kDim>::along_dim(resident, row, d),
+    Wgmma<64>::run<false, false>(products, FlashTile<FlashBackwardGroups::kRows, kDim>::along_dim(resident, row, d),
                                  FlashTile<kStreamRows, kDim>::along_dim(stream, 0, d), d > 0);
   }
   wgmma_commit();

@@ -15,7 +15,7 @@ namespace {
 
 // Room for the float32 sums of one of the two gradients.
 template <int kDim>
-inline constexpr int kSumBytes = FlashGroups<kDim>::kRows * kDim * 4;
+inline constexpr int kSumBytes = FlashBackwardGroups::kRows * kDim * 4;
 
 template <int kDim>
 using Shared = FlashBackwardShared<kDim, kSumBytes<kDim>>;
@@ -44,7 +44,7 @@ __device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& 
   at.parity = 1;
   uint32_t parity = 1;
   for (int round = 0; round * share.clusters < static_cast<int>(work.items.count()); ++round) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, share.cluster, share.clusters);
+    const FlashItem item = flash_item<FlashBackwardGroups::kRows>(work.items, round, share.cluster, share.clusters);
     if (item.first >= item.end) continue;
     barrier_wait(s.resident_empty, parity);
     parity ^= 1;
@@ -153,69 +153,165 @@ __device__ __forceinline__ void add_over_cluster(const float (&sums)[kDim / 2], 
   if (thread < split) cluster_arrive(&s.read[group], thread);
 }
 
+// Adds the queries of an item to the sums of a warpgroup's keys. `steps`: tiles of all heads.
+template <int kDim>
+__device__ __forceinline__ void add_item(const FlashBackwardWork& work, const Shared<kDim>& s, const FlashItem& item,
+                                         int group, int tiles, int steps, FlashPlace<Shared<kDim>::kStages>& at,
+                                         float (&dk)[kDim / 2], float (&dv)[kDim / 2]) {
+  const bool elected = threadIdx.x % 128 == 0;
+  const float scale_log2 = work.scale * kLog2E;
+  const int key = item.first + group * 64;
+  float scores[32];
+  uint32_t p[4][4], ds[4][4];
+  int previous = -1;
+  for (int step = 0; step < steps; ++step) {
+    const int query = item.first + step % tiles * kStreamRows;
+    barrier_wait(&s.full[at.stage], at.parity);
+    if (query < key || key >= item.end) {  // these keys are seen by none of the tile's queries
+      wgmma_wait<0>();
+      if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+      previous = at.stage;
+      at.advance();
+      continue;
+    }
+    const float* stats = s.stats + at.stage * 2 * kStreamRows;
+    if (query + kStreamRows > item.end) {
+      clear_rows<kStreamRows, kDim>(s.tile(at.stage, 0), item.end - query);
+      clear_rows<kStreamRows, kDim>(s.tile(at.stage, 1), item.end - query);
+      group_sync(1 + group, 128);
+    }
+    // Scores and gradients take turns in the same registers: with both sums there are no more.
+    const uint32_t k = shared_address(s.resident), v = k + Shared<kDim>::Resident::kBytes;
+    const uint32_t q = shared_address(s.tile(at.stage, 0)), dout = shared_address(s.tile(at.stage, 1));
+    multiply_tiles<kDim>(k, group * 64, q, scores);
+    wgmma_wait<0>();
+    // What the step before this one multiplied has been read.
+    if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+    if (query == key) {
+      weights_of<true>(stats, scale_log2, scores);
+    } else {
+      weights_of<false>(stats, scale_log2, scores);
+    }
+#pragma unroll
+    for (int i = 0; i < 4; ++i) as_operand(scores, i, p[i]);
+    multiply_tiles<kDim>(v, group * 64, dout, scores);
+    add_product<kDim>(p, dout, true, dv);
+    wgmma_wait<1>();
+    score_gradients(stats + kStreamRows, p, scores);
+#pragma unroll
+    for (int i = 0; i < 4; ++i) as_operand(scores, i, ds[i]);
+    add_product<kDim>(ds, q, true, dk);
+    previous = at.stage;
+    at.advance();
+  }
+  wgmma_wait<0>();
+  if (elected) barrier_arrive(&s.empty[previous]);
+}
+
+// The same where registers allow more at once: exponentials are taken while the tile before reaches dK,
+// gradients of scores while this one reaches dV and the next one's scores are multiplied.
+template <int kDim>
+__device__ __forceinline__ void add_item_overlapped(const FlashBackwardWork& work, const Shared<kDim>& s,
+                                                    const FlashItem& item, int group, int tiles, int steps,
+                                                    FlashPlace<Shared<kDim>::kStages>& at, float (&dk)[kDim / 2],
+                                                    float (&dv)[kDim / 2]) {
+  const bool elected = threadIdx.x % 128 == 0;
+  const float scale_log2 = work.scale * kLog2E;
+  const int key = item.first + group * 64;
+  const uint32_t k = shared_address(s.resident), v = k + Shared<kDim>::Resident::kBytes;
+  float scores[32], gradients[32];
+  uint32_t p[4][4], ds[4][4];
+  // Of each head the first tiles are the other warpgroup's alone.
+  const int skipped = key < item.end ? group : tiles, left = steps / tiles * (tiles - skipped);
+  int tile = 0;  // of the head
+  const auto skip = [&] {
+    for (; tile < skipped; ++tile) {
+      barrier_wait(&s.full[at.stage], at.parity);
+      if (elected) barrier_arrive(&s.empty[at.stage]);
+      at.advance();
+    }
+  };
+  if (left == 0) {
+    for (int head = 0; head < steps / tiles; ++head, tile = 0) skip();
+    return;
+  }
+  const auto arrive = [&] {
+    barrier_wait(&s.full[at.stage], at.parity);
+    const int query = item.first + tile * kStreamRows;
+    if (query + kStreamRows > item.end) {
+      clear_rows<kStreamRows, kDim>(s.tile(at.stage, 0), item.end - query);
+      clear_rows<kStreamRows, kDim>(s.tile(at.stage, 1), item.end - query);
+      group_sync(1 + group, 128);
+    }
+  };
+  skip();
+  arrive();
+  multiply_tiles<kDim>(k, group * 64, shared_address(s.tile(at.stage, 0)), scores);
+  wgmma_wait<0>();
+  int previous = -1;
+  for (int step = 0; step < left; ++step) {
+    const int query = item.first + tile * kStreamRows, stage = at.stage;
+    const float* stats = s.stats + stage * 2 * kStreamRows;
+    const uint32_t q = shared_address(s.tile(stage, 0)), dout = shared_address(s.tile(stage, 1));
+    hold_registers(scores);
+    if (query == key) {
+      weights_of<true>(stats, scale_log2, scores);
+    } else {
+      weights_of<false>(stats, scale_log2, scores);
+    }
+#pragma unroll
+    for (int i = 0; i < 4; ++i) as_operand(scores, i, p[i]);
+    multiply_tiles<kDim>(v, group * 64, dout, gradients);
+    wgmma_wait<1>();
+    // What the tile before this one multiplied has been read.
+    if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+    previous = stage;
+    add_product<kDim>(p, dout, true, dv);
+    if (step + 1 < left) {
+      at.advance();
+      if (++tile == tiles) tile = 0, skip();
+      arrive();
+    }
+    // Behind the last tile this one's scores once more, for nothing: a condition would keep all
+    // products from overlapping.
+    multiply_tiles<kDim>(k, group * 64, shared_address(s.tile(at.stage, 0)), scores);
+    wgmma_wait<2>();
+    hold_registers(gradients);
+    score_gradients(stats + kStreamRows, p, gradients);
+#pragma unroll
+    for (int i = 0; i < 4; ++i) as_operand(gradients, i, ds[i]);
+    add_product<kDim>(ds, q, true, dk);
+    wgmma_wait<1>();
+  }
+  wgmma_wait<0>();
+  hold_registers(dk);
+  hold_registers(dv);
+  if (elected) barrier_arrive(&s.empty[previous]);
+  at.advance();
+}
+
 template <int kDim>
 __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, int group) {
   const bool elected = threadIdx.x % 128 == 0;
-  const float scale_log2 = work.scale * kLog2E;
   const Share share(work);
   FlashPlace<Shared<kDim>::kStages> at;
   uint32_t parity = 0, phase = 0;
   for (int round = 0; round * share.clusters < static_cast<int>(work.items.count()); ++round) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, share.cluster, share.clusters);
+    const FlashItem item = flash_item<FlashBackwardGroups::kRows>(work.items, round, share.cluster, share.clusters);
     if (item.first >= item.end) continue;
-    const int tiles = query_tiles(item), key = item.first + group * 64;
-    float scores[32], dk[kDim / 2], dv[kDim / 2];
-    uint32_t p[4][4], ds[4][4];
+    const int key = item.first + group * 64;
+    float dk[kDim / 2], dv[kDim / 2];
 #pragma unroll
     for (int i = 0; i < kDim / 2; ++i) dk[i] = dv[i] = 0.0f;
     barrier_wait(s.resident_full, parity);
     parity ^= 1;
-    int previous = -1;
-    for (int step = 0; step < tiles * share.heads; ++step) {
-      const int query = item.first + step % tiles * kStreamRows;
-      barrier_wait(&s.full[at.stage], at.parity);
-      if (query < key || key >= item.end) {  // these keys are seen by none of the tile's queries
-        wgmma_wait<0>();
-        if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
-        previous = at.stage;
-        at.advance();
-        continue;
-      }
-      const float* stats = s.stats + at.stage * 2 * kStreamRows;
-      if (query + kStreamRows > item.end) {
-        clear_rows<kStreamRows, kDim>(s.tile(at.stage, 0), item.end - query);
-        clear_rows<kStreamRows, kDim>(s.tile(at.stage, 1), item.end - query);
-        group_sync(1 + group, 128);
-      }
-      // Scores and gradients take turns in the same registers: with both sums there are no more.
-      const uint32_t k = shared_address(s.resident), v = k + Shared<kDim>::Resident::kBytes;
-      const uint32_t q = shared_address(s.tile(at.stage, 0)), dout = shared_address(s.tile(at.stage, 1));
-      multiply_tiles<kDim>(k, group * 64, q, scores);
-      wgmma_wait<0>();
-      // What the step before this one multiplied has been read.
-      if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
-      if (query == key) {
-        weights_of<true>(stats, scale_log2, scores);
-      } else {
-        weights_of<false>(stats, scale_log2, scores);
-      }
-#pragma unroll
-      for (int i = 0; i < 4; ++i) as_operand(scores, i, p[i]);
-      multiply_tiles<kDim>(v, group * 64, dout, scores);
-      add_product<kDim>(p, dout, true, dv);
-      wgmma_wait<1>();
-      score_gradients(stats + kStreamRows, p, scores);
-#pragma unroll
-      for (int i = 0; i < 4; ++i) as_operand(scores, i, ds[i]);
-      add_product<kDim>(ds, q, true, dk);
-      previous = at.stage;
-      at.advance();
+    const int tiles = query_tiles(item);
+    if constexpr (kDim == 64) {
+      add_item_overlapped<kDim>(work, s, item, group, tiles, tiles * share.heads, at, dk, dv);
+    } else {
+      add_item<kDim>(work, s, item, group, tiles, tiles * share.heads, at, dk, dv);
     }
-    wgmma_wait<0>();
-    if (elected) {
-      barrier_arrive(&s.empty[previous]);
-      barrier_arrive(s.resident_empty);
-    }
+    if (elected) barrier_arrive(s.resident_empty);
     const int rows = min(64, item.end - key);
     __nv_bfloat16* out[2];
 #pragma unroll
@@ -233,13 +329,13 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
 }
 
 template <int kDim>
-__global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
+__global__ void __launch_bounds__(FlashBackwardGroups::kThreads, 1)
     keys_kernel(const __grid_constant__ FlashBackwardMaps maps, const __grid_constant__ FlashBackwardWork work) {
   if constexpr (kHopperCode) {
     extern __shared__ unsigned char bytes[];
     const Shared<kDim> s(bytes);
     if (threadIdx.x == 0) {
-      for (int i = 0; i < FlashGroups<kDim>::kCount; ++i) {
+      for (int i = 0; i < FlashBackwardGroups::kCount; ++i) {
         barrier_init(&s.written[i], work.split);
         barrier_init(&s.read[i], work.split);
       }
@@ -248,10 +344,10 @@ __global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
     __syncthreads();
     if (work.split > 1) cluster_sync();
     if (threadIdx.x < 128) {
-      give_registers<FlashGroups<kDim>::kProducerRegisters>();
+      give_registers<FlashBackwardGroups::kProducerRegisters>();
       if (threadIdx.x < 32) produce<kDim>(maps, work, s);
     } else {
-      take_registers<FlashGroups<kDim>::kConsumerRegisters>();
+      take_registers<FlashBackwardGroups::kConsumerRegisters>();
       consume<kDim>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
     }
     // The neighbours may still be reading this block's sums.
@@ -272,12 +368,12 @@ template <int kDim>
 DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* delta) {
   const DfAttentionForward& f = b.forward;
   FlashBackwardMaps maps;
-  DF_CHECK(encode_tensor_map({f.k.data, f.k.rows, f.k.cols, f.k.ld, FlashGroups<kDim>::kRows, 64}, &maps.resident[0]));
-  DF_CHECK(encode_tensor_map({f.v.data, f.v.rows, f.v.cols, f.v.ld, FlashGroups<kDim>::kRows, 64}, &maps.resident[1]));
+  DF_CHECK(encode_tensor_map({f.k.data, f.k.rows, f.k.cols, f.k.ld, FlashBackwardGroups::kRows, 64}, &maps.resident[0]));
+  DF_CHECK(encode_tensor_map({f.v.data, f.v.rows, f.v.cols, f.v.ld, FlashBackwardGroups::kRows, 64}, &maps.resident[1]));
   DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, kStreamRows, 64}, &maps.stream[0]));
   DF_CHECK(encode_tensor_map({b.dout.data, f.q.rows, f.q.cols, b.dout.ld, kStreamRows, 64}, &maps.stream[1]));
   FlashBackwardWork work{};
-  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashGroups<kDim>::kRows));
+  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashBackwardGroups::kRows));
   work.items = FlashItems{f.cu_seqlens, f.sequences, f.kv_heads, tiles, false};
   work.out[0] = static_cast<__nv_bfloat16*>(b.dk.data);
   work.out[1] = static_cast<__nv_bfloat16*>(b.dv.data);
@@ -300,7 +396,7 @@ DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* d
   cluster.val.clusterDim = {static_cast<unsigned>(work.split), 1, 1};
   cudaLaunchConfig_t config{};
   config.gridDim = dim3(static_cast<unsigned>(work.split));
-  config.blockDim = dim3(FlashGroups<kDim>::kThreads);
+  config.blockDim = dim3(FlashBackwardGroups::kThreads);
   config.dynamicSmemBytes = kBytes;
   config.stream = context->stream;
   config.attrs = &cluster;

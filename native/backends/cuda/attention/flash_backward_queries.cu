@@ -15,7 +15,7 @@ using Shared = FlashBackwardShared<kDim>;
 
 template <int kDim>
 __device__ __forceinline__ int key_tiles(const FlashItem& item) {
-  return (min(item.first + FlashGroups<kDim>::kRows, item.end) - item.begin + kStreamRows - 1) / kStreamRows;
+  return (min(item.first + FlashBackwardGroups::kRows, item.end) - item.begin + kStreamRows - 1) / kStreamRows;
 }
 
 template <int kDim>
@@ -24,7 +24,7 @@ __device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& 
   at.parity = 1;
   uint32_t parity = 1;
   for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
+    const FlashItem item = flash_item<FlashBackwardGroups::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
     barrier_wait(s.resident_empty, parity);
     parity ^= 1;
@@ -45,12 +45,11 @@ __device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& 
   }
 }
 
-// Scores and gradients of weights to dS, packed for the next product. On the diagonal lie the keys
-// behind the sequence too: what is multiplied there may be anything.
+// Gradients of weights to dS, in place. On the diagonal lie the keys behind the sequence too: what is
+// multiplied there may be anything.
 template <bool kDiagonal>
 __device__ __forceinline__ void score_gradients(const float (&scores)[32], float (&gradients)[32],
-                                                const float (&lse)[2], const float (&delta)[2], float scale_log2,
-                                                uint32_t (&packed)[4][4]) {
+                                                const float (&lse)[2], const float (&delta)[2], float scale_log2) {
 #pragma unroll
   for (int i = 0; i < 32; ++i) {
     const int h = i / 2 % 2, column = i / 4 * 8 + flash_col() + i % 2;
@@ -59,8 +58,6 @@ __device__ __forceinline__ void score_gradients(const float (&scores)[32], float
       if (column > flash_row() + 8 * h) gradients[i] = 0.0f;
     }
   }
-#pragma unroll
-  for (int k = 0; k < 4; ++k) as_operand(gradients, k, packed[k]);
 }
 
 template <int kDim>
@@ -70,9 +67,11 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
   FlashPlace<Shared<kDim>::kStages> at;
   uint32_t parity = 0;
   for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
+    const FlashItem item = flash_item<FlashBackwardGroups::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
     const int tiles = key_tiles<kDim>(item), first = item.first + group * 64;
+    // Rows behind the sequence are computed for nothing, as rows without a key.
+    const int mine = first < item.end ? (min(first + 64, item.end) - item.begin + kStreamRows - 1) / kStreamRows : 1;
     float lse[2], delta[2], scores[32], gradients[32], dq[kDim / 2];
     uint32_t ds[4][4];
 #pragma unroll
@@ -84,43 +83,54 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
     }
     barrier_wait(s.resident_full, parity);
     parity ^= 1;
-    int previous = -1;
-    bool keep = false;
-    for (int tile = 0; tile < tiles; ++tile) {
-      const int key = item.begin + tile * kStreamRows;
-      barrier_wait(&s.full[at.stage], at.parity);
-      if (key >= first + 64) {  // the other warpgroup's alone
-        wgmma_wait<0>();
-        if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
-        previous = at.stage;
-        at.advance();
-        continue;
-      }
-      const uint32_t q = shared_address(s.resident), dout = q + Shared<kDim>::Resident::kBytes;
+    const uint32_t q = shared_address(s.resident), dout = q + Shared<kDim>::Resident::kBytes;
+    // The next tile's scores are multiplied while this one's reach dQ, and exponentials are taken
+    // while the tile before does. Behind the last tile its own once more, for nothing: a condition
+    // would keep all products from overlapping.
+    const auto multiply = [&] {
       multiply_tiles<kDim>(q, group * 64, shared_address(s.tile(at.stage, 0)), scores);
       multiply_tiles<kDim>(dout, group * 64, shared_address(s.tile(at.stage, 1)), gradients);
-      wgmma_wait<1>();
-      if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
-      wgmma_wait<0>();
+    };
+    barrier_wait(&s.full[at.stage], at.parity);
+    multiply();
+    wgmma_wait<0>();
+    int previous = -1;
+    for (int tile = 0; tile < mine; ++tile) {
+      const int key = item.begin + tile * kStreamRows, stage = at.stage;
+      hold_registers(scores);
+      hold_registers(gradients);
       if (key == first) {
-        score_gradients<true>(scores, gradients, lse, delta, scale_log2, ds);
+        score_gradients<true>(scores, gradients, lse, delta, scale_log2);
       } else {
-        score_gradients<false>(scores, gradients, lse, delta, scale_log2, ds);
+        score_gradients<false>(scores, gradients, lse, delta, scale_log2);
       }
+      wgmma_wait<0>();
+      if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
+#pragma unroll
+      for (int k = 0; k < 4; ++k) as_operand(gradients, k, ds[k]);
       if (key + kStreamRows > item.end) {
-        clear_rows<kStreamRows, kDim>(s.tile(at.stage, 0), item.end - key);
+        clear_rows<kStreamRows, kDim>(s.tile(stage, 0), item.end - key);
         group_sync(1 + group, 128);
       }
-      add_product<kDim>(ds, shared_address(s.tile(at.stage, 0)), keep, dq);
-      keep = true;
-      previous = at.stage;
-      at.advance();
+      if (tile + 1 < mine) {
+        at.advance();
+        barrier_wait(&s.full[at.stage], at.parity);
+      }
+      multiply();
+      add_product<kDim>(ds, shared_address(s.tile(stage, 0)), tile > 0, dq);
+      wgmma_wait<1>();
+      previous = stage;
     }
     wgmma_wait<0>();
-    if (elected) {
-      barrier_arrive(&s.empty[previous]);
-      barrier_arrive(s.resident_empty);
+    hold_registers(dq);
+    if (elected) barrier_arrive(&s.empty[previous]);
+    at.advance();
+    for (int tile = mine; tile < tiles; ++tile) {  // the other warpgroup's alone
+      barrier_wait(&s.full[at.stage], at.parity);
+      if (elected) barrier_arrive(&s.empty[at.stage]);
+      at.advance();
     }
+    if (elected) barrier_arrive(s.resident_empty);
     const float factor[2] = {work.scale, work.scale};
     store_sums<kDim>(dq, factor, s.room + group * 64 * kDim * 2, 1 + group,
                      work.out[0] + first * work.out_ld[0] + item.head * kDim, work.out_ld[0],
@@ -129,7 +139,7 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
 }
 
 template <int kDim>
-__global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
+__global__ void __launch_bounds__(FlashBackwardGroups::kThreads, 1)
     queries_kernel(const __grid_constant__ FlashBackwardMaps maps, const __grid_constant__ FlashBackwardWork work) {
   if constexpr (kHopperCode) {
     extern __shared__ unsigned char bytes[];
@@ -137,10 +147,10 @@ __global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
     if (threadIdx.x == 0) s.initialise();
     __syncthreads();
     if (threadIdx.x < 128) {
-      give_registers<FlashGroups<kDim>::kProducerRegisters>();
+      give_registers<FlashBackwardGroups::kProducerRegisters>();
       if (threadIdx.x == 0) produce<kDim>(maps, work, s);
     } else {
-      take_registers<FlashGroups<kDim>::kConsumerRegisters>();
+      take_registers<FlashBackwardGroups::kConsumerRegisters>();
       consume<kDim>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
     }
   }
@@ -150,13 +160,13 @@ template <int kDim>
 DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* delta) {
   const DfAttentionForward& f = b.forward;
   FlashBackwardMaps maps;
-  DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, FlashGroups<kDim>::kRows, 64}, &maps.resident[0]));
-  constexpr int kRows = FlashGroups<kDim>::kRows;
+  DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, FlashBackwardGroups::kRows, 64}, &maps.resident[0]));
+  constexpr int kRows = FlashBackwardGroups::kRows;
   DF_CHECK(encode_tensor_map({b.dout.data, f.q.rows, f.q.cols, b.dout.ld, kRows, 64}, &maps.resident[1]));
   DF_CHECK(encode_tensor_map({f.k.data, f.k.rows, f.k.cols, f.k.ld, kStreamRows, 64}, &maps.stream[0]));
   DF_CHECK(encode_tensor_map({f.v.data, f.v.rows, f.v.cols, f.v.ld, kStreamRows, 64}, &maps.stream[1]));
   FlashBackwardWork work{};
-  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashGroups<kDim>::kRows));
+  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashBackwardGroups::kRows));
   work.items = FlashItems{f.cu_seqlens, f.sequences, f.heads, tiles, true};
   work.out[0] = static_cast<__nv_bfloat16*>(b.dq.data);
   work.out_ld[0] = b.dq.ld;
@@ -172,7 +182,7 @@ DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* d
   const int64_t items = int64_t{f.sequences} * f.heads * tiles;
   const auto blocks = static_cast<unsigned>(std::min<int64_t>(items, context->multiprocessors));
   if (blocks == 0) return ok();
-  kernel<<<blocks, FlashGroups<kDim>::kThreads, kBytes, context->stream>>>(maps, work);
+  kernel<<<blocks, FlashBackwardGroups::kThreads, kBytes, context->stream>>>(maps, work);
   DF_LAUNCHED("attention_backward");
   return ok();
 }

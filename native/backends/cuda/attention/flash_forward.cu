@@ -176,7 +176,7 @@ __device__ __forceinline__ void add_values(const uint32_t (&p)[kKeys / 16][4], u
   wgmma_commit();
 }
 
-template <int kDim, int kMultiplied>
+template <int kDim, int kMultiplied, bool kSkip>
 __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
   using Keys = typename Shared<kDim>::Keys;
   const bool elected = threadIdx.x % 128 == 0;
@@ -188,15 +188,15 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
     const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
     const int first = item.first + group * 64, query = first + flash_row();
-    const int last = min(first + 64, item.end);
-    const int tiles = first < item.end ? (last - item.begin + kKeys - 1) / kKeys : 0;
+    const int last = min(first + (kSkip ? 64 : FlashGroups<kDim>::kRows - group * 64), item.end);
+    const int tiles = !kSkip || first < item.end ? (last - item.begin + kKeys - 1) / kKeys : 0;
     float scores[kKeys / 2], out[kDim / 2], shrink[2];
     uint32_t p[kKeys / 16][4];
     Softmax<kKeys / 2> softmax{{kFlashLowest, kFlashLowest}, {0.0f, 0.0f}};
     barrier_wait(s.q_full, q_parity);
     q_parity ^= 1;
     // Keys that only the rows of the warpgroups behind this one see.
-    for (int tile = key_tiles<kDim>(item); tile > tiles; --tile) {
+    if constexpr (kSkip) for (int tile = key_tiles<kDim>(item); tile > tiles; --tile) {
       barrier_wait(&s.k_full[k_at.stage], k_at.parity);
       if (elected) barrier_arrive(&s.k_empty[k_at.stage]);
       k_at.advance();
@@ -204,7 +204,7 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
       if (elected) barrier_arrive(&s.v_empty[v_at.stage]);
       v_at.advance();
     }
-    if (tiles == 0) {
+    if (kSkip && tiles == 0) {
       if (elected) barrier_arrive(s.q_empty);
       continue;
     }
@@ -234,18 +234,16 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
       const int key = item.begin + tile * kKeys;
       if (work.key_end != nullptr || key + kKeys > first) {
         mask(work, query, key + flash_col(), scores);
-        softmax.template add<0>(scores, scale_log2, shrink);
+        if constexpr (kMultiplied > 0) softmax.template add<0>(scores, scale_log2, shrink);
       } else {
-        softmax.template add<kMultiplied>(scores, scale_log2, shrink);
+        if constexpr (kMultiplied > 0) softmax.template add<kMultiplied>(scores, scale_log2, shrink);
       }
+      if constexpr (kMultiplied == 0) softmax.template add<0>(scores, scale_log2, shrink);
       wgmma_wait<0>();
       if (elected) barrier_arrive(&s.v_empty[v_at.stage]);
       v_at.advance();
-      // Maxima settle within a few tiles.
-      if (__any_sync(0xffffffffu, shrink[0] != 1.0f || shrink[1] != 1.0f)) {
 #pragma unroll
-        for (int i = 0; i < kDim / 2; ++i) out[i] *= shrink[i / 2 % 2];
-      }
+      for (int i = 0; i < kDim / 2; ++i) out[i] *= shrink[i / 2 % 2];
 #pragma unroll
       for (int i = 0; i < kKeys / 16; ++i) as_operand(scores, i, p[i]);
     }
@@ -269,11 +267,11 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
     if (elected) barrier_arrive(&s.v_empty[v_at.stage]);
     v_at.advance();
     store_sums<kDim>(out, factor, s.out + group * 64 * kDim * 2, 1 + group,
-                     work.out + first * work.out_ld + item.head * kDim, work.out_ld, last - first);
+                     work.out + first * work.out_ld + item.head * kDim, work.out_ld, min(64, item.end - first));
   }
 }
 
-template <int kDim, int kMultiplied>
+template <int kDim, int kMultiplied, bool kSkip>
 __global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
     forward_kernel(const __grid_constant__ Maps maps, const __grid_constant__ Work work) {
   if constexpr (kHopperCode) {
@@ -286,12 +284,12 @@ __global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
       if (threadIdx.x == 0) produce<kDim>(maps, work, s);
     } else {
       take_registers<FlashGroups<kDim>::kConsumerRegisters>();
-      consume<kDim, kMultiplied>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
+      consume<kDim, kMultiplied, kSkip>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
     }
   }
 }
 
-template <int kDim, int kMultiplied>
+template <int kDim, int kMultiplied, bool kSkip>
 DfStatus launch(DfContext* context, const DfAttentionForward& f) {
   Maps maps;
   DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, FlashGroups<kDim>::kRows, 64}, &maps.q));
@@ -307,7 +305,7 @@ DfStatus launch(DfContext* context, const DfAttentionForward& f) {
   work.key_end = f.key_end;
   work.group = f.heads / f.kv_heads;
   work.scale = f.scale;
-  const auto kernel = forward_kernel<kDim, kMultiplied>;
+  const auto kernel = forward_kernel<kDim, kMultiplied, kSkip>;
   constexpr int kBytes = Shared<kDim>::kBytes;
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, kBytes), "attention_forward");
   const int64_t items = int64_t{f.sequences} * f.heads * tiles;
@@ -334,12 +332,16 @@ bool flash_backward_takes(const DfContext* context, const DfAttentionBackward& b
 DfStatus flash_forward(DfContext* context, const DfAttentionForward& f) {
   const char* v = getenv("DF_F");
   const int n = v ? atoi(v) : 0;
-  if (f.head_dim == 128) return n == 4 ? launch<128, 4>(context, f) : n == 8 ? launch<128, 8>(context, f) : launch<128, 0>(context, f);
-  if (n == 2) return launch<64, 2>(context, f);
-  if (n == 3) return launch<64, 3>(context, f);
-  if (n == 4) return launch<64, 4>(context, f);
-  if (n == 8) return launch<64, 8>(context, f);
-  return launch<64, 0>(context, f);
+  if (f.head_dim == 128) {
+    if (n == 1) return launch<128, 0, true>(context, f);
+    if (n == 4) return launch<128, 8, false>(context, f);
+    return launch<128, 0, false>(context, f);
+  }
+  if (n == 1) return launch<64, 0, true>(context, f);
+  if (n == 4) return launch<64, 4, false>(context, f);
+  if (n == 5) return launch<64, 4, true>(context, f);
+  if (n == 2) return launch<64, 2, false>(context, f);
+  return launch<64, 0, false>(context, f);
 }
 
 }  // namespace df::cuda

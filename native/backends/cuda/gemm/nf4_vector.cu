@@ -243,23 +243,44 @@ __device__ __forceinline__ void fetch_ahead(const Call& call, const Place& at) {
 #endif
 }
 
-// The adapters' part of a tile: warp w has rows 2w and 2w + 1, a lane four ranks at a time.
-__device__ __forceinline__ void low_rank(const Place& at, int tokens, float* low) {
-  const int lane = static_cast<int>(threadIdx.x) % 32, r = static_cast<int>(threadIdx.x) / 32 * 2 + lane / 16;
-  const int row = min(at.row0 + r, at.part->out - 1);
-  for (int token = 0; token < tokens; ++token) {
-    const Nf4VectorAdapter& adapter = at.part->adapters[token];
-    float sum = 0.0f;
-    for (int rank = lane % 16 * 4; rank < adapter.rank; rank += 64) {
-      const float4 b = __ldg(reinterpret_cast<const float4*>(adapter.b + row * adapter.b_ld + rank));
-      const float4 xa = *reinterpret_cast<const float4*>(adapter.xa + rank);
-      sum = fmaf(b.x, xa.x, fmaf(b.y, xa.y, fmaf(b.z, xa.z, fmaf(b.w, xa.w, sum))));
-    }
-#pragma unroll
-    for (int step = 8; step > 0; step /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, step);
-    if (lane % 16 == 0) low[token * 16 + r] = sum;
+// The adapters' part of a tile: warp w has rows 2w and 2w + 1, a lane four ranks of every 64. The first
+// 64 are loaded before the tile's codes are multiplied.
+struct LowRank {
+  float4 first[kNf4VectorRows];
+
+  __device__ __forceinline__ static const float* factor(const Place& at, const Nf4VectorAdapter& adapter) {
+    const int lane = static_cast<int>(threadIdx.x) % 32, r = static_cast<int>(threadIdx.x) / 32 * 2 + lane / 16;
+    return adapter.b + min(at.row0 + r, at.part->out - 1) * adapter.b_ld;
   }
-}
+  __device__ __forceinline__ void load(const Place& at, int tokens) {
+    const int rank = static_cast<int>(threadIdx.x) % 16 * 4;
+#pragma unroll
+    for (int token = 0; token < kNf4VectorRows; ++token) {
+      first[token] = float4{0.0f, 0.0f, 0.0f, 0.0f};
+      if (token >= tokens) break;
+      const Nf4VectorAdapter& adapter = at.part->adapters[token];
+      if (rank < adapter.rank) first[token] = __ldg(reinterpret_cast<const float4*>(factor(at, adapter) + rank));
+    }
+  }
+  __device__ __forceinline__ void add(const Place& at, int tokens, float* low) const {
+    const int lane = static_cast<int>(threadIdx.x) % 32, r = static_cast<int>(threadIdx.x) / 32 * 2 + lane / 16;
+#pragma unroll
+    for (int token = 0; token < kNf4VectorRows; ++token) {
+      if (token >= tokens) break;
+      const Nf4VectorAdapter& adapter = at.part->adapters[token];
+      float sum = 0.0f;
+      for (int rank = lane % 16 * 4; rank < adapter.rank; rank += 64) {
+        float4 b = first[token];
+        if (rank >= 64) b = __ldg(reinterpret_cast<const float4*>(factor(at, adapter) + rank));
+        const float4 xa = *reinterpret_cast<const float4*>(adapter.xa + rank);
+        sum = fmaf(b.x, xa.x, fmaf(b.y, xa.y, fmaf(b.z, xa.z, fmaf(b.w, xa.w, sum))));
+      }
+#pragma unroll
+      for (int step = 8; step > 0; step /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, step);
+      if (lane % 16 == 0) low[token * 16 + r] = sum;
+    }
+  }
+};
 
 template <typename T>
 __device__ __forceinline__ float activated(float gate, int kind) {
@@ -323,6 +344,8 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const _
   float gate = 0.0f;
   while (tile < call.tiles) {
     float sums[2] = {0.0f, 0.0f};
+    LowRank adapted;
+    if constexpr (kAdapters) adapted.load(at, call.tokens);
     if (threadIdx.x == 0 && call.fetches > 0) {
       const int ahead = sub + call.fetches, t = tile + ahead / subs * static_cast<int>(gridDim.x);
       if (t < call.tiles) fetch_ahead(call, place_of(call, t, ahead % subs));
@@ -346,7 +369,7 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const _
         reinterpret_cast<float*>(mine)[warp * 32 + lane % 4 / 2 * 16 + h * 8 + lane / 4] = sums[h];
       }
     }
-    if constexpr (kAdapters) low_rank(at, call.tokens, low[turn % 2]);
+    if constexpr (kAdapters) adapted.add(at, call.tokens, low[turn % 2]);
     __syncthreads();
     // The same warp for both halves of a pair: it keeps the first one's result.
     if (warp == turn / subs % kWarps) finish<T>(call, mine, kAdapters ? low[turn % 2] : nullptr, at, sub, gate);

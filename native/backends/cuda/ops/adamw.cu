@@ -125,6 +125,23 @@ __device__ __forceinline__ void store_block(T* to, int64_t left, const T (&from)
   }
 }
 
+// x / divisor, rounded as the division is, for |x| <= divisor: a step of Newton's from the reciprocal
+// that all values of a block share, where nothing on the way leaves the normal numbers.
+class Quotient {
+ public:
+  __device__ __forceinline__ explicit Quotient(float divisor)
+      : divisor_(divisor), inverse_(1.0f / divisor), plain_(!(divisor >= 0x1p-80f && divisor <= 0x1p100f)) {}
+  __device__ __forceinline__ float of(float x) const {
+    if (plain_) return x / divisor_;
+    const float q = __fmul_rn(x, inverse_);
+    return fmaf(fmaf(-q, divisor_, x), inverse_, q);
+  }
+
+ private:
+  float divisor_, inverse_;
+  bool plain_;
+};
+
 // A warp a block of values: the moments are dequantized, updated, and quantized again by their new
 // absmax; the parameters move by the moments before that rounding. Elements whose gradient is not finite
 // keep their parameter and lose their moments.
@@ -158,13 +175,14 @@ __device__ __forceinline__ void adamw8_block(const Scalars& s, const Adam8& a, i
   store_block<kVectors>(a.param + at, left, param);
   m_top = warp_max(m_top);
   v_top = warp_max(v_top);
+  const Quotient of_m(m_top), of_v(v_top);
 #pragma unroll
   for (int i = 0; i < kValues; ++i) {
-    int code = dynamic_nearest<true>(m_map, m[i] / m_top);
+    int code = dynamic_nearest<true>(m_map, of_m.of(m[i]));
     // The code must keep the sign of the first moment.
     if (signbit(m_map.values[code]) != signbit(m[i])) code = (code + (m[i] > 0.0f ? 1 : -1)) & 255;
     m_q[i] = static_cast<uint8_t>(code);
-    v_q[i] = static_cast<uint8_t>(dynamic_nearest<false>(v_map, v[i] / v_top));
+    v_q[i] = static_cast<uint8_t>(dynamic_nearest<false>(v_map, of_v.of(v[i])));
   }
   store_block<kVectors>(a.m_q + at, left, m_q);
   store_block<kVectors>(a.v_q + at, left, v_q);
@@ -218,7 +236,7 @@ DfStatus df_cuda_adamw8(DfContext* context, const DfAdamW8* args) {
   // Here eps is multiplied by the correction instead of the moment being divided by it.
   scalars.step_size *= scalars.correction2;
   const bool vectors = aligned_to(a.param, 16) && aligned_to(a.grad, 16) && aligned_to(a.m_q, 4) && aligned_to(a.v_q, 4);
-  const unsigned blocks = grid_stride_blocks(context, ceil_div(a.count, kBlock) * 32, kThreads, 6);
+  const unsigned blocks = grid_stride_blocks(context, ceil_div(a.count, kBlock) * 32, kThreads, 4);
   adamw8_kernel<<<blocks, kThreads, 0, context->stream>>>(
       scalars, Adam8{a.param, a.grad, a.m_q, a.v_q, a.m_absmax, a.v_absmax, a.m_map, a.v_map, a.count}, vectors);
   DF_LAUNCHED(kOp);

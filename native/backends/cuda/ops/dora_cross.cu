@@ -7,12 +7,15 @@
 #include "backends/cuda/gemm/hopper.cuh"
 #include "backends/cuda/gemm/tensor_map.h"
 #include "backends/cuda/gemm/wgmma.cuh"
+#include "backends/cuda/ops/dependent_launch.cuh"
 #include "backends/cuda/ops/dora_rows.cuh"
 
 namespace df::cuda {
 namespace {
 
 constexpr const char* kOp = "dora_row_scale";
+constexpr int kGroups = 4;  // warpgroups: while some decode, others multiply
+constexpr int kThreads = 128 * kGroups;
 constexpr int kTile = kDoraTile;
 constexpr int kMostSteps = 8;
 constexpr int kTileBytes = kTile * 128;
@@ -30,6 +33,7 @@ struct Work {
   double* cross;
   float* gram;
   int tiles, gram_tiles;  // of 64 rows
+  int row_bits;           // of the weight's values
 };
 
 struct Shared {
@@ -63,7 +67,7 @@ struct Shared {
 
 // sums = 64 rows of `source` times the block's piece of A^T. Small terms first, and 64 columns at a
 // time: the matrix units' own sums lose bits in long rows.
-template <int kGroups, typename Source>
+template <typename Source>
 __device__ __forceinline__ void multiply_rows(const Source& source, int64_t begin, int steps, const Shared& s,
                                               float (&sums)[32]) {
   typename Source::Fetched next;
@@ -72,7 +76,7 @@ __device__ __forceinline__ void multiply_rows(const Source& source, int64_t begi
   for (int i = 0; i < 32; ++i) sums[i] = 0.0f;
   for (int step = 0; step < steps; ++step) {
     DoraOperand<Source::kTwoParts> x;
-    float part[32], small[32];
+    float part[32];
     source.decode(next, s.table, x);
     const float scale[2] = {source.scale(next, s.table, 0), source.scale(next, s.table, 1)};
     if (step + 1 < steps) source.fetch(begin + (step + 1) * 64, next);
@@ -82,27 +86,14 @@ __device__ __forceinline__ void multiply_rows(const Source& source, int64_t begi
     wgmma_fence();
 #pragma unroll
     for (int k = 0; k < 4; ++k) {
-      if constexpr (kGroups == 4) {
-        multiply(part, x.high[k], tile_descriptor(low + k * 32, 16), k > 0);
-        if constexpr (Source::kTwoParts) multiply(part, x.low[k], tile_descriptor(high + k * 32, 16), 1);
-      } else {
-        multiply(small, x.high[k], tile_descriptor(low + k * 32, 16), k > 0);
-        multiply(part, x.high[k], tile_descriptor(high + k * 32, 16), k > 0);
-        if constexpr (Source::kTwoParts) multiply(small, x.low[k], tile_descriptor(high + k * 32, 16), 1);
-      }
+      multiply(part, x.high[k], tile_descriptor(low + k * 32, 16), k > 0);
+      if constexpr (Source::kTwoParts) multiply(part, x.low[k], tile_descriptor(high + k * 32, 16), 1);
     }
-    if constexpr (kGroups == 4) {
 #pragma unroll
-      for (int k = 0; k < 4; ++k) multiply(part, x.high[k], tile_descriptor(high + k * 32, 16), 1);
-    }
+    for (int k = 0; k < 4; ++k) multiply(part, x.high[k], tile_descriptor(high + k * 32, 16), 1);
     wgmma_commit();
     wgmma_wait<0>();
     hold_registers(part);
-    if constexpr (kGroups == 3) {
-      hold_registers(small);
-#pragma unroll
-      for (int i = 0; i < 32; ++i) part[i] += small[i];
-    }
 #pragma unroll
     for (int i = 0; i < 32; ++i) sums[i] = fmaf(scale[i / 2 % 2], part[i], sums[i]);
   }
@@ -146,58 +137,100 @@ __device__ __forceinline__ void store_gram(const Work& w, int64_t row0, int rank
   }
 }
 
+// The warpgroup that stores the last of all pieces of A A^T adds them up, in their order.
+__device__ __forceinline__ void add_gram(const Work& w, int group, int count) {
+  __shared__ unsigned before[kGroups];
+  __threadfence();
+  group_sync(1 + group, 128);
+  if (threadIdx.x % 128 == 0) before[group] = atomicAdd(w.a.finished, 1u);
+  group_sync(1 + group, 128);
+  if (before[group] + 1 != static_cast<unsigned>(count)) return;
+  __threadfence();
+  const int64_t size = w.a.rows * w.a.rows, pieces = gridDim.z;
+  for (int64_t at = threadIdx.x % 128; at < size; at += 8 * 128) {
+    float total[8] = {};
+    for (int64_t p = 0; p < pieces; ++p) {
+#pragma unroll
+      for (int i = 0; i < 8; ++i) total[i] += __ldcg(w.gram + p * size + min(at + i * 128, size - 1));
+    }
+#pragma unroll
+    for (int i = 0; i < 8; ++i) {
+      if (at + i * 128 < size) w.gram[at + i * 128] = total[i];
+    }
+  }
+}
+
+// What the next tile of a warpgroup reads is on its way while this one is multiplied.
+__device__ __forceinline__ void prefetch_tile(const Work& w, int tile, int64_t begin, int steps) {
+  if (tile < w.gram_tiles || tile >= w.gram_tiles + w.tiles) return;
+  const int64_t row0 = int64_t{tile - w.gram_tiles} * kTile;
+  prefetch_rows(w.weight.data, row0, w.weight.rows, w.cols * w.row_bits / 8, begin * w.row_bits / 8,
+                steps * 64 * w.row_bits / 8);
+  prefetch_rows(w.b.data, row0, w.weight.rows, w.b.ld * 4, int64_t{blockIdx.y} * kTile * 4, kTile * 4);
+}
+
+// The piece's columns of A's rows into shared memory; by one thread.
+__device__ __forceinline__ void fetch_factors(const Maps& maps, const Shared& s, int64_t begin, int steps, int rank0) {
+  for (int i = 0; i < steps; ++i) {
+    const int col = static_cast<int>(begin) + i * 64;
+    barrier_expect(&s.full[i], 2 * kTileBytes);
+    copy_box(s.high + i * kTileBytes, &maps.high, col, rank0, &s.full[i]);
+    copy_box(s.low + i * kTileBytes, &maps.low, col, rank0, &s.full[i]);
+  }
+}
+
 // Grid: blocks of a piece, tiles of A's rows, pieces.
-template <int32_t kFormat, int kGroups>
-__global__ void __launch_bounds__(128 * kGroups, 1)
+template <int32_t kFormat>
+__global__ void __launch_bounds__(kThreads, 1)
     cross_kernel(const __grid_constant__ Maps maps, const __grid_constant__ Work w) {
   if constexpr (kHopperCode) {
     extern __shared__ unsigned char bytes[];
     const Shared s(bytes);
     const int64_t begin = blockIdx.z * w.depth;
     const int steps = static_cast<int>((min(begin + w.depth, w.cols) - begin) / 64);
-    const int rank0 = static_cast<int>(blockIdx.y) * kTile;
+    const int rank0 = static_cast<int>(blockIdx.y) * kTile, group = static_cast<int>(threadIdx.x) / 128;
+    const int members = static_cast<int>(gridDim.x), slot = group * members + static_cast<int>(blockIdx.x);
+    launch_dependents();
+    prefetch_tile(w, slot, begin, steps);
     if (threadIdx.x == 0) {
       for (int i = 0; i < steps; ++i) barrier_init(&s.full[i], 1);
       barrier_init_fence();
-      for (int i = 0; i < steps; ++i) {
-        const int col = static_cast<int>(begin) + i * 64;
-        barrier_expect(&s.full[i], 2 * kTileBytes);
-        copy_box(s.high + i * kTileBytes, &maps.high, col, rank0, &s.full[i]);
-        copy_box(s.low + i * kTileBytes, &maps.low, col, rank0, &s.full[i]);
-      }
     }
     if constexpr (kFormat == DF_NF4) fill_table(w.weight, s.table);
+    wait_for_kernel_before();
+    if (threadIdx.x == 0) fetch_factors(maps, s, begin, steps, rank0);
     __syncthreads();
-    const int slots = static_cast<int>(gridDim.x) * kGroups;
-    const int slot = static_cast<int>(threadIdx.x) / 128 * static_cast<int>(gridDim.x) + static_cast<int>(blockIdx.x);
     double* cross = w.cross + (int64_t{blockIdx.z} * gridDim.y + blockIdx.y) * w.weight.rows;
     float* gram = w.gram + blockIdx.z * w.a.rows * w.a.rows;
-    for (int tile = slot; tile < w.tiles + w.gram_tiles; tile += slots) {
+    // A A^T first: its pieces are added up meanwhile.
+    for (int tile = slot; tile < w.gram_tiles + w.tiles; tile += members * kGroups) {
       float sums[32];
-      if (tile < w.tiles) {
+      prefetch_tile(w, tile + members * kGroups, begin, steps);
+      if (tile < w.gram_tiles) {
         const int64_t row0 = int64_t{tile} * kTile;
-        multiply_rows<kGroups>(DoraSource<kFormat>(w.weight, row0 + tile_row()), begin, steps, s, sums);
-        store_cross(w, row0, rank0, cross, sums);
-      } else {
-        const int64_t row0 = int64_t{tile - w.tiles} * kTile;
-        multiply_rows<kGroups>(DoraFactorSource(w.a, row0 + tile_row()), begin, steps, s, sums);
+        multiply_rows(DoraFactorSource(w.a, row0 + tile_row()), begin, steps, s, sums);
         store_gram(w, row0, rank0, gram, sums);
+        add_gram(w, group, w.gram_tiles * static_cast<int>(gridDim.y * gridDim.z));
+      } else {
+        const int64_t row0 = int64_t{tile - w.gram_tiles} * kTile;
+        multiply_rows(DoraSource<kFormat>(w.weight, row0 + tile_row()), begin, steps, s, sums);
+        store_cross(w, row0, rank0, cross, sums);
       }
     }
   }
 }
 
-template <int32_t kFormat, int kGroups>
+template <int32_t kFormat>
 DfStatus launch(const DfContext* context, const Maps& maps, const Work& work) {
-  const auto kernel = cross_kernel<kFormat, kGroups>;
+  const auto kernel = cross_kernel<kFormat>;
   static_assert(Shared::kBytes <= 227 * 1024);
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, Shared::kBytes), kOp);
   const auto pieces = static_cast<unsigned>(ceil_div(work.cols, work.depth));
   const auto ranks = static_cast<unsigned>(ceil_div(work.a.rows, kTile));
-  const int64_t wanted = ceil_div(work.tiles + work.gram_tiles, kGroups);
-  const auto blocks = std::clamp<int64_t>(context->multiprocessors / (pieces * ranks), 1, wanted);
-  kernel<<<dim3(static_cast<unsigned>(blocks), ranks, pieces), 128 * kGroups, Shared::kBytes, context->stream>>>(maps, work);
-  DF_LAUNCHED(kOp);
+  const auto blocks = std::clamp<int64_t>(context->multiprocessors / (pieces * ranks), 1, work.tiles + work.gram_tiles);
+  DF_CUDA(launch_dependent(kernel, dim3(static_cast<unsigned>(blocks), ranks, pieces), kThreads, Shared::kBytes,
+                           context->stream, true, maps, work),
+          kOp);
   return ok();
 }
 
@@ -210,14 +243,16 @@ bool dora_cross_takes(const DfContext* context, const DfWeight& weight) {
 }
 
 int64_t dora_cross_depth(int64_t rows, int64_t rank, int64_t cols) {
-  // Of an H200, whatever the card: results do not depend on it. Filling a block's shared memory takes
-  // about as long as 16 steps.
-  constexpr int64_t kBlocks = 132, kFill = 16;
+  // Of an H200, whatever the card: results do not depend on it. In cycles: a step of a warpgroup takes
+  // 1,000 alone and 384 of the matrix units', a tile 1,500 to begin and end, a block 3,000.
+  constexpr int64_t kBlocks = 132;
   const int64_t tiles = ceil_div(rows, kTile) + ceil_div(rank, kTile), ranks = ceil_div(rank, kTile);
   int64_t best = 64, least = INT64_MAX;
-  for (int64_t depth = kMostSteps * 64; depth >= 128; depth -= 64) {
+  for (int64_t depth = kMostSteps * 64; depth >= 64; depth -= 64) {
     const int64_t blocks = ceil_div(cols, depth) * ranks, members = std::max<int64_t>(kBlocks / blocks, 1);
-    const int64_t time = (depth / 64 * ceil_div(tiles, members) + kFill) * ceil_div(blocks * members, kBlocks);
+    const int64_t rounds = ceil_div(tiles, members * kGroups), share = ceil_div(tiles, members);
+    const int64_t multiplied = depth / 64 * std::max<int64_t>(384 * share, 1000 * rounds);
+    const int64_t time = (3000 + 1500 * rounds + multiplied) * ceil_div(blocks * members, kBlocks);
     if (time < least) least = time, best = depth;
   }
   return best;
@@ -237,13 +272,11 @@ DfStatus dora_cross(const DfContext* context, const DoraCross& args) {
   work.cross = args.cross;
   work.gram = args.gram_partials;
   work.tiles = static_cast<int>(ceil_div(work.weight.rows, kTile));
+  work.row_bits = args.weight.format == DF_NF4 ? 4 : 16;
   work.gram_tiles = static_cast<int>(ceil_div(a.rows, kTile));
-  const char* v = getenv("DF_V");
-  if (args.weight.format == DF_NF4) {
-    return v && *v == '3' ? launch<DF_NF4, 3>(context, maps, work) : launch<DF_NF4, 4>(context, maps, work);
-  }
-  if (args.weight.format == DF_F16) return launch<DF_F16, 4>(context, maps, work);
-  return launch<DF_BF16, 4>(context, maps, work);
+  if (args.weight.format == DF_NF4) return launch<DF_NF4>(context, maps, work);
+  if (args.weight.format == DF_F16) return launch<DF_F16>(context, maps, work);
+  return launch<DF_BF16>(context, maps, work);
 }
 
 }  // namespace df::cuda

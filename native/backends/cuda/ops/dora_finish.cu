@@ -1,6 +1,7 @@
 // The end of dora_row_scale: ||W_j||^2 + s (2 (W A^T)_j + s B_j (A A^T)) . B_j. The rows of B (A A^T)
 // are float32 products, as W A^T is; what may cancel is added in float64.
 #include "backends/cuda/elementwise.cuh"
+#include "backends/cuda/ops/dependent_launch.cuh"
 #include "backends/cuda/ops/dora_product.h"
 #include "backends/cuda/reduce.cuh"
 
@@ -9,11 +10,11 @@ namespace {
 
 constexpr int kThreads = 256;
 constexpr int kTile = kDoraTile;
-constexpr int kWarpRows = 8;
+constexpr int kWarpRows = 4;
 constexpr int kRows = kThreads / 32 * kWarpRows;  // of a block
-static_assert(kRows == kTile);
 
 using Tile = float[kTile][kTile + 4];
+using RowTile = float[kRows][kTile + 4];
 
 // gram[q][r] of q0.. and r0.., its pieces added; zero behind the rank. The pieces are many small reads:
 // none waits for a condition, so that many are on their way at once.
@@ -58,7 +59,7 @@ __device__ void load_gram(const DoraFinish& f, int64_t q0, int64_t r0, Tile& gra
 }
 
 // Rows of B, zero behind the last and behind the rank.
-__device__ void load_rows(const DoraFinish& f, View<const float> b, int64_t row0, int64_t q0, Tile& rows) {
+__device__ void load_rows(const DoraFinish& f, View<const float> b, int64_t row0, int64_t q0, RowTile& rows) {
   constexpr int kLoads = kRows * kTile / kThreads;
   float values[kLoads];
 #pragma unroll
@@ -76,7 +77,7 @@ __device__ void load_rows(const DoraFinish& f, View<const float> b, int64_t row0
 }
 
 // products[i][k] += (rows of this warp) x gram, columns lane and lane + 32.
-__device__ __forceinline__ void multiply(const Tile& rows, const Tile& gram, float (&products)[kWarpRows][2]) {
+__device__ __forceinline__ void multiply(const RowTile& rows, const Tile& gram, float (&products)[kWarpRows][2]) {
   const int warp = threadIdx.x / 32, lane = threadIdx.x % 32;
 #pragma unroll 4
   for (int q = 0; q < kTile; q += 4) {
@@ -96,7 +97,7 @@ __device__ __forceinline__ void multiply(const Tile& rows, const Tile& gram, flo
   }
 }
 
-// The sum of cross over its pieces, of row lane % 8 of this warp: known to every lane of that row.
+// The sum of cross over its pieces, of row lane % 4 of this warp: known to every lane of that row.
 __device__ __forceinline__ double cross_of(const DoraFinish& f, int64_t row0) {
   const int lane = threadIdx.x % 32;
   const int64_t row = row0 + lane % kWarpRows;
@@ -105,8 +106,9 @@ __device__ __forceinline__ double cross_of(const DoraFinish& f, int64_t row0) {
 #pragma unroll 4
     for (int64_t p = lane / kWarpRows; p < f.cross_pieces; p += 32 / kWarpRows) total += f.cross[p * f.rows + row];
   }
-  total += __shfl_xor_sync(0xffffffffu, total, 8);
-  return total + __shfl_xor_sync(0xffffffffu, total, 16);
+#pragma unroll
+  for (int lanes = kWarpRows; lanes < 32; lanes *= 2) total += __shfl_xor_sync(0xffffffffu, total, lanes);
+  return total;
 }
 
 __device__ __forceinline__ double wa_of(const DoraFinish& f, int64_t row, int64_t r) {
@@ -116,19 +118,31 @@ __device__ __forceinline__ double wa_of(const DoraFinish& f, int64_t row, int64_
   return total;
 }
 
-__device__ __forceinline__ void write_row(const DoraFinish& f, int64_t row, double added) {
-  const double norm = sqrt(fmax(f.norm_sq[row] + f.scale * added, 0.0));
+struct RowInputs {
+  float norm_sq, magnitude;
+  __device__ __forceinline__ RowInputs(const DoraFinish& f, int64_t row)
+      : norm_sq(f.norm_sq[min(row, f.rows - 1)]),
+        magnitude(f.row_scale != nullptr ? f.magnitude[min(row, f.rows - 1)] : 0.0f) {}
+};
+
+__device__ __forceinline__ void write_row(const DoraFinish& f, int64_t row, const RowInputs& inputs, double added) {
+  const double norm = sqrt(fmax(inputs.norm_sq + f.scale * added, 0.0));
   if (f.magnitude_init != nullptr) f.magnitude_init[row] = static_cast<float>(norm);
-  if (f.row_scale != nullptr) f.row_scale[row] = static_cast<float>(f.magnitude[row] / norm);
+  if (f.row_scale != nullptr) f.row_scale[row] = static_cast<float>(inputs.magnitude / norm);
 }
 
 __global__ void __launch_bounds__(kThreads, 2) finish_kernel(DoraFinish f, View<const float> b) {
-  __shared__ __align__(16) Tile gram, rows;
+  __shared__ __align__(16) Tile gram;
+  __shared__ __align__(16) RowTile rows;
+  wait_for_kernel_before();
   const int warp = threadIdx.x / 32, lane = threadIdx.x % 32;
   const bool one_tile = f.rank <= kTile;
   if (one_tile) load_gram(f, 0, 0, gram);
   for (int64_t row0 = int64_t{blockIdx.x} * kRows; row0 < f.rows; row0 += int64_t{gridDim.x} * kRows) {
-    double sums[kWarpRows] = {};
+    // Early, because they come from far.
+    const int64_t first = row0 + warp * kWarpRows;
+    double mine = 2.0 * cross_of(f, first), sums[kWarpRows] = {};
+    const RowInputs inputs(f, first + lane % kWarpRows);
     for (int64_t r0 = 0; r0 < f.rank; r0 += kTile) {
       float products[kWarpRows][2] = {};
       for (int64_t q0 = 0; q0 < f.rank; q0 += kTile) {
@@ -150,23 +164,22 @@ __global__ void __launch_bounds__(kThreads, 2) finish_kernel(DoraFinish f, View<
         }
       }
     }
-    const int64_t first = row0 + warp * kWarpRows;
-    double mine = 2.0 * cross_of(f, first);
 #pragma unroll
     for (int i = 0; i < kWarpRows; ++i) {
       const double total = warp_sum(sums[i]);
       if (lane == i) mine += total;
     }
-    if (lane < kWarpRows && first + lane < f.rows) write_row(f, first + lane, mine);
+    if (lane < kWarpRows && first + lane < f.rows) write_row(f, first + lane, inputs, mine);
   }
 }
 
 }  // namespace
 
 DfStatus dora_finish(const DfContext* context, const DoraFinish& f) {
-  const auto blocks = std::min<int64_t>(ceil_div(f.rows, kRows), int64_t{context->multiprocessors} * 4);
-  finish_kernel<<<static_cast<unsigned>(blocks), kThreads, 0, context->stream>>>(f, view<const float>(f.b));
-  DF_LAUNCHED("dora_row_scale");
+  const auto blocks = std::min<int64_t>(ceil_div(f.rows, kRows), int64_t{context->multiprocessors} * 8);
+  DF_CUDA(launch_dependent(finish_kernel, dim3(static_cast<unsigned>(blocks)), kThreads, 0, context->stream, f.early, f,
+                           view<const float>(f.b)),
+          "dora_row_scale");
   return ok();
 }
 

@@ -22,6 +22,7 @@ struct SplitFactors {
   __half* high;
   __half* low;
   float* unscale;
+  unsigned* finished;  // set to 0; may be null
   int64_t rows;
   int64_t cols;
   bool shuffled;
@@ -45,7 +46,7 @@ struct DoraCross {
   DfMatrix b;
   int64_t depth;  // columns of a piece, a multiple of 64, at most 512
   double* cross;
-  float* gram_partials;  // [piece][rank][rank]
+  float* gram_partials;  // [piece][rank][rank]; the first becomes the sum of all
 };
 bool dora_cross_takes(const DfContext* context, const DfWeight& weight);
 // Columns of a piece that keep a large card busy; the same on every card.
@@ -65,6 +66,7 @@ struct DoraFinish {
   float* row_scale;
   float* magnitude_init;
   double scale;
+  bool early;  // the kernel before lets this one start
 };
 DfStatus dora_finish(const DfContext* context, const DoraFinish& args);
 

@@ -145,7 +145,7 @@ struct Plan {
 Plan plan_of(const DfContext* context, const DfDoraRowScale& args) {
   const int64_t rows = args.weight.out_features, rank = args.a.rows, cols = args.weight.in_features;
   // 256: what comes behind stays aligned.
-  const auto split_bytes = static_cast<uint64_t>(rank * cols * 4 + round_up(rank * 4, 256));
+  const auto split_bytes = static_cast<uint64_t>(rank * cols * 4 + round_up(rank * 4 + 4, 256));
   if (dora_cross_takes(context, args.weight)) {
     const int64_t depth = dora_cross_depth(rows, rank, cols), count = ceil_div(cols, depth);
     return Plan{Route::kWgmma, Pieces{rows, rank, count * ceil_div(rank, kTile), depth},
@@ -174,7 +174,8 @@ DfStatus products(DfContext* context, const DfDoraRowScale& args, const Plan& pl
   }
   auto* halves = static_cast<__half*>(args.scratch.data);
   const int64_t count = args.a.rows * args.a.cols;
-  const SplitFactors a{halves,      halves + count, reinterpret_cast<float*>(halves + 2 * count),
+  auto* unscale = reinterpret_cast<float*>(halves + 2 * count);
+  const SplitFactors a{halves,      halves + count, unscale, reinterpret_cast<unsigned*>(unscale + args.a.rows),
                        args.a.rows, args.a.cols,    plan.route == Route::kWgmma};
   DF_CHECK(split_factors(context, args.a, a));
   if (plan.route == Route::kMma) {
@@ -205,7 +206,8 @@ DfStatus df_cuda_dora_row_scale(DfContext* context, const DfDoraRowScale* args) 
     finish.wa_pieces = plan.wa.splits;
   }
   finish.gram = gram;
-  finish.gram_pieces = plan.gram.splits;
+  finish.gram_pieces = plan.route == Route::kWgmma ? 1 : plan.gram.splits;
+  finish.early = plan.route == Route::kWgmma;
   finish.rows = plan.wa.rows;
   finish.rank = plan.wa.rank;
   finish.norm_sq = args->norm_sq;

@@ -52,23 +52,32 @@ struct DoraOperand {
   uint32_t low[kTwoParts ? 4 : 1][4];
 };
 
-// By the whole block; it must synchronise afterwards.
+// By the whole block, of at least 256 threads; it must synchronise afterwards.
 __device__ __forceinline__ void fill_table(const DoraWeight& w, const DoraTable& table) {
-  for (int i = threadIdx.x; i < 256 * 16; i += blockDim.x) {
-    const int byte = i / 16;
-    constexpr float kTable[kNf4Levels] = {kNf4Values[0],  kNf4Values[1],  kNf4Values[2],  kNf4Values[3],
-                                          kNf4Values[4],  kNf4Values[5],  kNf4Values[6],  kNf4Values[7],
-                                          kNf4Values[8],  kNf4Values[9],  kNf4Values[10], kNf4Values[11],
-                                          kNf4Values[12], kNf4Values[13], kNf4Values[14], kNf4Values[15]};
-    const float x = kTable[byte >> 4], y = kTable[byte & 15];
-    const __half2 high = __floats2half2_rn(x, y);
-    const __half2 low = __floats2half2_rn(x - __low2float(high), y - __high2float(high));
-    table.pairs[i] =
-        make_uint2(*reinterpret_cast<const uint32_t*>(&high), *reinterpret_cast<const uint32_t*>(&low));
-  }
+  __shared__ float levels[kNf4Levels];
+  load_nf4_table(levels);
   if (w.nf4.nested_shift >= 0) {
     for (int i = threadIdx.x; i < 256; i += blockDim.x) table.nested[i] = w.nf4.nested_code[i];
   }
+  __syncthreads();
+  const int byte = threadIdx.x % 256;
+  const float x = levels[byte >> 4], y = levels[byte & 15];
+  const __half2 high = __floats2half2_rn(x, y);
+  const __half2 low = __floats2half2_rn(x - __low2float(high), y - __high2float(high));
+  const uint2 pair =
+      make_uint2(*reinterpret_cast<const uint32_t*>(&high), *reinterpret_cast<const uint32_t*>(&low));
+  for (int copy = threadIdx.x / 256; copy < 16; copy += blockDim.x / 256) table.pairs[byte * 16 + copy] = pair;
+}
+
+__device__ __forceinline__ void prefetch(const void* p) { asm volatile("prefetch.global.L2 [%0];" ::"l"(p)); }
+
+// Has `bytes` of 64 rows brought near, by the 128 threads of a warpgroup: two threads a row.
+__device__ __forceinline__ void prefetch_rows(const void* data, int64_t row0, int64_t rows, int64_t row_bytes,
+                                              int64_t begin, int64_t bytes) {
+  const int64_t row = row0 + threadIdx.x % 128 / 2;
+  if (row >= rows) return;
+  const char* from = static_cast<const char*>(data) + row * row_bytes + begin;
+  for (int64_t at = threadIdx.x % 2 * 128; at < bytes; at += 256) prefetch(from + at);
 }
 
 template <int32_t kFormat>

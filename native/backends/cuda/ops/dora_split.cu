@@ -1,4 +1,5 @@
 #include "backends/cuda/elementwise.cuh"
+#include "backends/cuda/ops/dependent_launch.cuh"
 #include "backends/cuda/ops/dora_product.h"
 #include "backends/cuda/reduce.cuh"
 
@@ -30,39 +31,62 @@ __device__ __forceinline__ void store_pair(__half* high, __half* low, float x, f
   *reinterpret_cast<__half2*>(low) = __floats2half2_rn(x - __low2float(top), y - __high2float(top));
 }
 
-// A block a row; four neighbours a thread.
+__device__ __forceinline__ void store_four(const SplitFactors& out, int64_t row, int64_t col, float factor,
+                                           const float (&v)[4]) {
+  int64_t at = row * out.cols + col, next = at + 2;
+  if (out.shuffled) {
+    const int t = static_cast<int>(col % 64) / 16, s = static_cast<int>(col % 16) / 4;
+    at = row * out.cols + col / 64 * 64 + 16 * s + 2 * t;
+    next = at + 8;
+  }
+  store_pair(out.high + at, out.low + at, v[0] * factor, v[1] * factor);
+  store_pair(out.high + next, out.low + next, v[2] * factor, v[3] * factor);
+}
+
+// A block a row; runs of four neighbours a thread, the first kKept of them in registers.
 __global__ void __launch_bounds__(kThreads) split_kernel(View<const float> a, bool vectors, SplitFactors out) {
   __shared__ float shared[kThreads / 32];
-  const int64_t row = blockIdx.x;
+  constexpr int kKept = 8, kStep = kThreads * 4;
+  launch_dependents();
+  const int64_t row = blockIdx.x, first = threadIdx.x * 4;
   const float* from = a.at(row, 0);
-  float top = 0.0f;
+  float kept[kKept][4], top = 0.0f;
   bool number = true;
-  for (int64_t col = threadIdx.x * 4; col < out.cols; col += kThreads * 4) {
-    float v[4];
-    load_four(from, col, vectors, v);
+  const auto look = [&](const float(&v)[4]) {
 #pragma unroll
     for (int i = 0; i < 4; ++i) {
       top = fmaxf(top, fabsf(v[i]));
       number = number && !isnan(v[i]);
     }
+  };
+#pragma unroll
+  for (int k = 0; k < kKept; ++k) {
+    if (first + k * kStep < out.cols) load_four(from, first + k * kStep, vectors, kept[k]);
+  }
+#pragma unroll
+  for (int k = 0; k < kKept; ++k) {
+    if (first + k * kStep < out.cols) look(kept[k]);
+  }
+  for (int64_t col = first + kKept * kStep; col < out.cols; col += kStep) {
+    float v[4];
+    load_four(from, col, vectors, v);
+    look(v);
   }
   // fmaxf drops NaN; the split keeps it.
   const int exponent = exponent_for(row_max(number ? top : INFINITY, shared));
   const float factor = ldexpf(1.0f, exponent);
-  if (threadIdx.x == 0) out.unscale[row] = ldexpf(1.0f, -exponent);
-  for (int64_t col = threadIdx.x * 4; col < out.cols; col += kThreads * 4) {
+  if (threadIdx.x == 0) {
+    out.unscale[row] = ldexpf(1.0f, -exponent);
+    if (row == 0 && out.finished != nullptr) *out.finished = 0;
+  }
+#pragma unroll
+  for (int k = 0; k < kKept; ++k) {
+    if (first + k * kStep < out.cols) store_four(out, row, first + k * kStep, factor, kept[k]);
+  }
+  for (int64_t col = first + kKept * kStep; col < out.cols; col += kStep) {
     float v[4];
     load_four(from, col, vectors, v);
-#pragma unroll
-    for (int i = 0; i < 4; ++i) v[i] *= factor;
-    int64_t at = row * out.cols + col, next = at + 2;
-    if (out.shuffled) {
-      const int t = static_cast<int>(col % 64) / 16, s = static_cast<int>(col % 16) / 4;
-      at = row * out.cols + col / 64 * 64 + 16 * s + 2 * t;
-      next = at + 8;
-    }
-    store_pair(out.high + at, out.low + at, v[0], v[1]);
-    store_pair(out.high + next, out.low + next, v[2], v[3]);
+    store_four(out, row, col, factor, v);
   }
 }
 

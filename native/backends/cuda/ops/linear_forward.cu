@@ -4,6 +4,7 @@
 // exact, without a copy of x and without a second pass over y. Rows with adapters of their own go
 // segment by segment over the same panel, short ones together (linear_segments.cu). A few rows read
 // an NF4 weight as it is stored (nf4_rows.cu), and their adapters are added row by row, too.
+#include "backends/cuda/gemm/dense_rows.h"
 #include "backends/cuda/gemm/nf4_rows.h"
 #include "backends/cuda/gemm/nf4_tile.h"
 #include "backends/cuda/gemm/nf4_vector.h"
@@ -158,6 +159,9 @@ DfStatus each_group(const DfLinearForward& args, const Single& single, const Mix
 DfStatus run_panels(DfContext* context, const DfLinearForward& args, const RowGroup& group, const Pieces& p) {
   const DfWeight& weight = args.weight;
   const DfMatrix x = rows_of(args.x, group.begin, group.rows);
+  if (!has_adapter(group.adapter) && dense_rows_takes(context, weight, x)) {
+    return dense_rows(context, weight, x, rows_of(args.y, group.begin, group.rows), args.accumulate != 0);
+  }
   if (!has_adapter(group.adapter) && nf4_vector_takes(context, weight, x)) {
     Nf4VectorCall call;
     call.count = 1;

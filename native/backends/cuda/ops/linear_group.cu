@@ -30,33 +30,78 @@ struct Projections {
   Projection items[kItems];
 };
 
+// x may be normed on the way: sum * rstd * weight with sum = x + residual, as norm_forward does it.
+struct Rows {
+  const void* x;
+  int64_t x_ld, columns;
+  const void* residual;  // null: none
+  int64_t residual_ld;
+  const float* norm_weight;  // null: x is taken as it is
+  float eps;
+};
+
+__device__ __forceinline__ float block_sum(float value, float* shared) {
+#pragma unroll
+  for (int step = 16; step > 0; step /= 2) value += __shfl_xor_sync(0xffffffffu, value, step);
+  if (threadIdx.x % 32 == 0) shared[threadIdx.x / 32] = value;
+  __syncthreads();
+  float sum = 0.0f;
+#pragma unroll
+  for (int w = 0; w < kThreads / 32; ++w) sum += shared[w];
+  return sum;
+}
+
 template <typename T>
-__global__ void __launch_bounds__(kThreads) project_kernel(const __grid_constant__ Projections projections, const T* x,
-                                                           int64_t x_ld, int64_t in) {
-  __shared__ float parts[kThreads / 32];
+__global__ void __launch_bounds__(kThreads) project_kernel(const __grid_constant__ Projections projections,
+                                                           const __grid_constant__ Rows rows) {
+  __shared__ float squares[kThreads / 32], products[kThreads / 32];
   let_later_kernels_start();
   const Projection& p = projections.items[blockIdx.y];
   const int rank = static_cast<int>(blockIdx.x);
   if (rank >= p.rank) return;
-  wait_for_earlier_kernels();
   const float* a = p.a + rank * p.a_ld;
-  const T* from = x + p.row * x_ld;
+  for (int64_t i = int64_t{threadIdx.x} * 32; i < rows.columns; i += kThreads * 32) {
+    asm volatile("prefetch.global.L2 [%0];" ::"l"(a + i));
+  }
+  wait_for_earlier_kernels();
+  const T* x = static_cast<const T*>(rows.x) + p.row * rows.x_ld;
+  const T* residual = static_cast<const T*>(rows.residual) + p.row * rows.residual_ld;
+  const auto load = [&](int64_t i, float(&v)[8]) {
+    load_floats<8>(x + i, v);
+    if (rows.residual == nullptr) return;
+    float r[8];
+    load_floats<8>(residual + i, r);
+#pragma unroll
+    for (int k = 0; k < 8; ++k) v[k] = to_float(from_float<T>(v[k] + r[k]));
+  };
+  float rstd = 1.0f;
+  if (rows.norm_weight != nullptr) {
+    float square = 0.0f;
+#pragma unroll 2
+    for (int64_t i = int64_t{threadIdx.x} * 8; i < rows.columns; i += kThreads * 8) {
+      float v[8];
+      load(i, v);
+#pragma unroll
+      for (int k = 0; k < 8; ++k) square = fmaf(v[k], v[k], square);
+    }
+    rstd = 1.0f / sqrtf(block_sum(square, squares) / static_cast<float>(rows.columns) + rows.eps);
+  }
   float sum = 0.0f;
 #pragma unroll 2
-  for (int64_t i = int64_t{threadIdx.x} * 8; i < in; i += kThreads * 8) {
+  for (int64_t i = int64_t{threadIdx.x} * 8; i < rows.columns; i += kThreads * 8) {
     float v[8], w[8];
-    load_floats<8>(from + i, v);
+    load(i, v);
+    if (rows.norm_weight != nullptr) {
+      load_floats<8>(rows.norm_weight + i, w);
+#pragma unroll
+      for (int k = 0; k < 8; ++k) v[k] = to_float(from_float<T>(v[k] * rstd * w[k]));
+    }
     load_floats<8>(a + i, w);
 #pragma unroll
     for (int k = 0; k < 8; ++k) sum = fmaf(v[k], w[k], sum);
   }
-#pragma unroll
-  for (int step = 16; step > 0; step /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, step);
-  if (threadIdx.x % 32 == 0) parts[threadIdx.x / 32] = sum;
-  __syncthreads();
-  if (threadIdx.x != 0) return;
-  for (int w = 1; w < kThreads / 32; ++w) sum += parts[w];
-  p.xa[rank] = sum;
+  sum = block_sum(sum, products);
+  if (threadIdx.x == 0) p.xa[rank] = sum;
 }
 
 const DfAdapter* adapter_of(const DfLinearForward& part, int64_t row) {
@@ -117,7 +162,7 @@ bool taken(const DfContext* context, const DfLinearGroup& g) {
 
 // The adapters of the call, and one launch for all their inner products, which lie in the context's
 // partial sums until the layers have read them.
-DfStatus project(DfContext* context, const DfLinearGroup& g, Nf4VectorCall& call) {
+DfStatus project(DfContext* context, const DfLinearGroup& g, const DfMatrix& x, Nf4VectorCall& call) {
   static_assert(kItems * kMostRank * sizeof(float) <= kPartials * sizeof(double));
   Projections projections{};
   int items = 0, widest = 0;
@@ -132,13 +177,11 @@ DfStatus project(DfContext* context, const DfLinearGroup& g, Nf4VectorCall& call
     }
   }
   if (items == 0) return ok();
-  const DfMatrix& x = g.parts[0].x;
+  const Nf4VectorNorm& norm = call.norm;
+  const Rows rows{x.data, x.ld, x.cols, norm.weight != nullptr ? norm.residual.data : nullptr, norm.residual.ld, norm.weight, norm.eps};
   const dim3 grid(static_cast<unsigned>(widest), static_cast<unsigned>(items));
   const auto run = [&](auto tag) -> DfStatus {
-    using T = decltype(tag);
-    DF_CUDA(launch_early(context, project_kernel<T>, grid, dim3(kThreads), 0, 1, projections,
-                         static_cast<const T*>(x.data), x.ld, x.cols),
-            kOp);
+    DF_CUDA(launch_early(context, project_kernel<decltype(tag)>, grid, dim3(kThreads), 0, 1, projections, rows), kOp);
     return ok();
   };
   return x.dtype == DF_BF16 ? run(bf16{}) : run(f16{});
@@ -156,15 +199,14 @@ DfStatus run_fused(DfContext* context, const DfLinearGroup& g) {
   if (g.out.data != nullptr) call.activation = g.activation;
   DfMatrix x = g.parts[0].x;
   if (g.norm.weight != nullptr) {
-    // Inner products of adapters read the normed rows, too.
-    if (adapted || !norm_taken(g.norm)) {
+    if (!norm_taken(g.norm)) {
       DF_CHECK(df_cuda_norm_forward(context, &g.norm));
     } else {
       x = g.norm.x;
       call.norm = Nf4VectorNorm{g.norm.weight, g.norm.eps, g.norm.residual, g.norm.sum};
     }
   }
-  if (adapted) DF_CHECK(project(context, g, call));
+  if (adapted) DF_CHECK(project(context, g, x, call));
   return nf4_vector(context, x, call);
 }
 
