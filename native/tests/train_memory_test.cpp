@@ -138,11 +138,12 @@ TEST_P(TrainMemory, PiecesOfTheMlpGiveTheSameGradients) {
     Asked a = asked();
     a.checkpointing = level;
     a.dropout = a.method == "full" ? 0 : 0.2;
+    a.start = run(a).params;
     const Outcome whole = run(a);
     a.mlp_rows = 13;  // several pieces, the last one shorter
     const Outcome pieces = run(a);
     EXPECT_NEAR(pieces.loss, whole.loss, 1e-5 * whole.loss) << level;
-    EXPECT_LT(distance(pieces.gradients, whole.gradients), 2e-4) << level;
+    EXPECT_LT(distance(pieces.gradients, whole.gradients), 1e-4) << level;
     EXPECT_LE(pieces.bytes, whole.bytes) << level;
   }
 }

@@ -21,6 +21,10 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
   const int64_t chosen = options.checkpointing == Checkpointing::kOffloaded ? kSmallMlpRows : kDefaultMlpRows;
   const int64_t rows = options.mlp_rows > 0 ? options.mlp_rows : chosen;
   options_.mlp_rows = options.training ? std::min(options.tokens, rows) : options.tokens;
+  // Of an MLP run in pieces only the last one stands.
+  if (options_.standing == Standing::kBlock && options_.mlp_rows < options.tokens) {
+    options_.standing = Standing::kAttention;
+  }
   const bool shared = !options.training || recomputes_blocks();
   keeps_inner_product_ = options.training && shared && adapts(kDown);
   if (shared) plan_block(blocks_[0], options.training ? shared_lives() : lives_of(0), plan);
