@@ -87,6 +87,27 @@ TEST(Dora, StartsAtTheWeightItself) {
   for (float scale : result.row_scale) EXPECT_FLOAT_EQ(scale, 1.0f);
 }
 
+// A new layer: the norm becomes the magnitude in its own place, and the row scale is one at once.
+TEST_P(DoraOnIsa, InitialisesTheMagnitudeInPlace) {
+  const TestContext context(GetParam());
+  for (int32_t format : {DF_F32, DF_BF16, DF_NF4}) {
+    const LinearShape s{1, 320, 100, 16, true, 0, false, false, 0, format};
+    WeightStorage weight(context.get(), s, 1);
+    AdapterStorage adapter(s, 2);
+    std::vector<float> norm_sq(100), row_scale(100);
+    const DfWeightNormSq norm{weight.view, norm_sq.data(), {}};
+    ASSERT_DF_OK(ops()->weight_norm_sq(context.get(), &norm));
+    DfDoraRowScale args{weight.view, norm_sq.data(), adapter.a.view(), adapter.b.view(), 2.0f, 0,
+                        adapter.magnitude.data(), row_scale.data(), adapter.magnitude.data(), {}};
+    Scratch scratch(context.get(), DF_OP_DORA_ROW_SCALE, &args);
+    args.scratch = scratch.view();
+    ASSERT_DF_OK(ops()->dora_row_scale(context.get(), &args));
+    const auto norms = direct_norms(weight.values, adapter.a, adapter.b, 2.0);
+    EXPECT_LE(relative_error(adapter.magnitude, norms), 5e-7);
+    for (float scale : row_scale) EXPECT_FLOAT_EQ(scale, 1.0f);
+  }
+}
+
 // s B A = -W: what is left after the cancellation may not turn the square negative.
 TEST(Dora, CancellationIsClampedAtZero) {
   const TestContext context;

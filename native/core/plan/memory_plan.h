@@ -44,9 +44,9 @@ class MemoryPlanner {
     uint64_t offset = 0;
   };
 
-  // Assigns offsets: largest first, each at the lowest offset free over its whole lifetime
-  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288), then with what ended last placed first, as
-  // long as that helps. Must be called once, last.
+  // Assigns offsets: in some order, each at the lowest offset free over its whole lifetime. The best of
+  // several orders is taken: by size (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288), by size and
+  // length of life, and these again with what ended last placed first. Must be called once, last.
   void solve();
 
   // The most that lives at one moment: no placing takes less.
@@ -63,6 +63,13 @@ class MemoryPlanner {
   std::string three_largest() const;
 
  private:
+  struct Placing {
+    std::vector<size_t> order;
+    uint64_t total;
+  };
+  template <typename Weight>
+  std::vector<size_t> order_by(const Weight& weight) const;
+  void improve(std::vector<size_t> order, DfPlace place, uint64_t least, Placing& best);
   uint64_t place_all(const std::vector<size_t>& order, DfPlace place);
   uint64_t lowest_gap(const Buffer& buffer, const std::vector<size_t>& placed, uint64_t floor) const;
 

@@ -128,7 +128,10 @@ struct RowInputs {
 __device__ __forceinline__ void write_row(const DoraFinish& f, int64_t row, const RowInputs& inputs, double added) {
   const double norm = sqrt(fmax(inputs.norm_sq + f.scale * added, 0.0));
   if (f.magnitude_init != nullptr) f.magnitude_init[row] = static_cast<float>(norm);
-  if (f.row_scale != nullptr) f.row_scale[row] = static_cast<float>(inputs.magnitude / norm);
+  if (f.row_scale == nullptr) return;
+  // A new layer's magnitude is this norm, whose place was read before it was written.
+  const double magnitude = f.magnitude == f.magnitude_init ? static_cast<float>(norm) : inputs.magnitude;
+  f.row_scale[row] = static_cast<float>(magnitude / norm);
 }
 
 __global__ void __launch_bounds__(kThreads, 2) finish_kernel(DoraFinish f, View<const float> b) {
