@@ -32,7 +32,8 @@ TEST(Registry, EveryOpOfTheCpuBackendIsThere) {
   const std::set<ptrdiff_t> optional{entry(table->linear_group), entry(table->rope_append),  entry(table->graph_begin),
                                      entry(table->graph_end),    entry(table->graph_launch), entry(table->graph_release)};
   for (size_t i = 0; i < count; ++i) {
-    if (optional.count(static_cast<ptrdiff_t>(i)) == 0) EXPECT_NE(entries[i], nullptr) << "entry " << i;
+    if (optional.count(static_cast<ptrdiff_t>(i)) > 0) continue;
+    EXPECT_NE(entries[i], nullptr) << "entry " << i;
   }
 }
 

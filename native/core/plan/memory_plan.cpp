@@ -126,14 +126,14 @@ uint64_t MemoryPlanner::lowest_gap(const Buffer& buffer, const std::vector<size_
   return at;
 }
 
-std::vector<uint64_t> MemoryPlanner::components_at_peak() const {
+std::vector<uint64_t> MemoryPlanner::components_at_peak(DfPlace place) const {
   std::vector<uint64_t> best(kComponentCount, 0);
   uint64_t best_sum = 0;
   for (int moment = 0; moment < Lifetime::kMoments; ++moment) {
     std::vector<uint64_t> at(kComponentCount, 0);
     uint64_t sum = 0;
     for (const Buffer& b : buffers_) {
-      if (b.place != DF_PLACE_DEVICE || !b.lifetime.has(moment)) continue;
+      if (b.place != place || !b.lifetime.has(moment)) continue;
       at[static_cast<int>(b.component)] += b.bytes;
       sum += b.bytes;
     }
@@ -142,7 +142,7 @@ std::vector<uint64_t> MemoryPlanner::components_at_peak() const {
       best = at;
     }
   }
-  best[static_cast<int>(Component::kScratch)] += totals_[DF_PLACE_DEVICE] - best_sum;
+  best[static_cast<int>(Component::kScratch)] += totals_[place] - best_sum;
   return best;
 }
 
@@ -165,6 +165,7 @@ std::string three_largest(const std::vector<uint64_t>& parts) {
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return parts[a] > parts[b]; });
   std::string text;
   for (int i = 0; i < 3; ++i) {
+    if (i > 0 && parts[order[i]] == 0) break;
     if (i) text += ", ";
     text += std::string(component_name(static_cast<Component>(order[i]))) + " " +
             human_bytes(parts[order[i]]);

@@ -55,9 +55,9 @@ class MemoryPlanner {
   const std::vector<Buffer>& buffers() const { return buffers_; }
   uint64_t total(DfPlace place) const { return totals_[place]; }
 
-  // Bytes per component when the device holds most; alignment gaps and bytes kept free for
-  // other moments count as scratch, so that the parts add up to total(DF_PLACE_DEVICE).
-  std::vector<uint64_t> components_at_peak() const;
+  // Bytes per component when the place holds most; alignment gaps and bytes kept free for
+  // other moments count as scratch, so that the parts add up to total(place).
+  std::vector<uint64_t> components_at_peak(DfPlace place = DF_PLACE_DEVICE) const;
 
   // "activations 1.20 GiB, weights 0.80 GiB, ..." the three largest, for error messages.
   std::string three_largest() const;
@@ -79,7 +79,7 @@ class MemoryPlanner {
 
 std::string human_bytes(uint64_t bytes);
 
-// The same of bytes per component, in the order of Component.
+// The same of bytes per component, in the order of Component; what takes nothing is not named.
 std::string three_largest(const std::vector<uint64_t>& parts);
 
 }  // namespace df
