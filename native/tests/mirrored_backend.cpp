@@ -191,7 +191,7 @@ DfBackend make_table() {
   DF_WIRE(linear_forward), DF_WIRE(linear_backward), DF_WIRE(rope), DF_WIRE(attention_forward);
   DF_WIRE(attention_backward), DF_WIRE(kv_append), DF_WIRE(attention_cached), DF_WIRE(activation_forward);
   DF_WIRE(activation_backward), DF_WIRE(add), DF_WIRE(cross_entropy), DF_WIRE(gather_logprob);
-  DF_WIRE(gather_rows), DF_WIRE(scatter_rows), DF_WIRE(convert), DF_WIRE(quantize_nf4), DF_WIRE(dequantize);
+  DF_WIRE(greedy), DF_WIRE(gather_rows), DF_WIRE(scatter_rows), DF_WIRE(convert), DF_WIRE(quantize_nf4), DF_WIRE(dequantize);
   DF_WIRE(weight_norm_sq), DF_WIRE(dora_row_scale), DF_WIRE(sum_squares), DF_WIRE(adamw32), DF_WIRE(adamw8);
   return table;
 }

@@ -122,6 +122,8 @@ std::vector<CachedCase> cached_cases() {
       {{77, 41, 91}, 4, 2, 64, 16, DF_BF16, false}, {{77, 410, 91}, 8, 2, 128, 16, DF_BF16, true},
       {{700, 41}, 8, 1, 128, 64, DF_F32, true},     {{50, 3}, 3, 3, 40, 5, DF_F16, false},
       {{300}, 16, 1, 80, 16, DF_F32, true},         {{900, 10, 256, 257}, 32, 8, 128, 16, DF_BF16, true},
+      {{2100}, 32, 8, 128, 32, DF_BF16, true},      {{1, 2, 63, 64, 65, 500, 129, 16, 17}, 16, 2, 64, 32, DF_F16, true},
+      {std::vector<int32_t>(40, 90), 8, 4, 128, 32, DF_BF16, true},
   };
 }
 
@@ -183,10 +185,20 @@ void check_attention(Side& cpu, const DfBackend* device, Report& report) {
       report.compare("attention " + name_of(c, dtype), actual, run_packed(cpu, c, dtype), tolerance);
       report.same_bits("attention " + name_of(c, dtype), actual, run_packed(side, c, dtype));
     }
+  }
+  check_cached(cpu, device, report);
+}
+
+void check_cached(Side& cpu, const DfBackend* device, Report& report) {
+  for (const int32_t dtype : {DF_F32, DF_BF16, DF_F16}) {
+    Side side(device, dtype);
+    const double tolerance = dtype == DF_F32 ? 2e-5 : dtype == DF_F16 ? 3e-3 : 1.2e-2;
     int index = 0;
     for (const CachedCase& c : cached_cases()) {
-      report.compare("cached " + std::to_string(index++) + " dtype " + std::to_string(dtype),
-                     run_cached(side, c, dtype), run_cached(cpu, c, dtype), tolerance);
+      const std::string name = "cached " + std::to_string(index++) + " dtype " + std::to_string(dtype);
+      const Outputs actual = run_cached(side, c, dtype);
+      report.compare(name, actual, run_cached(cpu, c, dtype), tolerance);
+      report.same_bits(name, actual, run_cached(side, c, dtype));
     }
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,14 @@ class Side {
   std::vector<float> download(const float* data, int64_t count);
   void release_all();
 
+  // Median seconds of a call of each function, timed in turns, so that a drifting clock or power limit
+  // touches all of them alike. `wait` waits for what does not run on this context.
+  struct Timed {
+    std::function<void()> run;
+    std::function<void()> wait = [] {};
+  };
+  std::vector<double> seconds_in_turns(const std::vector<Timed>& functions, int rounds = 7);
+
   // Median seconds of one call of `function`, from batches of calls without waits between them.
   template <typename Function>
   double seconds(const Function& function) {
@@ -64,7 +73,21 @@ class Side {
     return median(times);
   }
 
+  // The same, with `calls` calls recorded and replayed as one: launching costs nothing then.
+  template <typename Function>
+  double recorded_seconds(const Function& function, int calls) {
+    function();
+    require(backend->graph_begin(context), "graph_begin");
+    for (int i = 0; i < calls; ++i) function();
+    DfGraph* graph = nullptr;
+    require(backend->graph_end(context, &graph), "graph_end");
+    const double each = seconds([&] { require(backend->graph_launch(context, graph), "graph_launch"); });
+    backend->graph_release(context, graph);
+    return each / calls;
+  }
+
  private:
+  double batch_of(const Timed& timed, int calls);
   template <typename Function>
   double batch(const Function& function, int calls) {
     require(backend->synchronize(context), "synchronize");

@@ -80,9 +80,9 @@ void time_cached(Side& side, int32_t rows, int32_t context, Report& report) {
   a.scale = 0.088f;
   a.cache = cache;
   a.scratch = side.scratch(DF_OP_ATTENTION_CACHED, &a);
-  report.timing("cached attention, " + std::to_string(rows) + " rows at " + std::to_string(context), side.seconds([&] {
+  report.timing("cached attention, " + std::to_string(rows) + " rows at " + std::to_string(context), side.recorded_seconds([&] {
     require(side.backend->attention_cached(side.context, &a), "attention_cached");
-  }), static_cast<double>(tokens) * kKvHeads * kHeadDim * 4, "GB/s");
+  }, 8), static_cast<double>(tokens) * kKvHeads * kHeadDim * 4, "GB/s");
   side.release_all();
 }
 
@@ -97,12 +97,17 @@ void time_attention(const DfBackend* device, Report& report) {
 }
 
 // One step of decoding through the layers' shapes of Llama-3-8B: the bytes of the weight are the work.
-void time_decode(const DfBackend* device, Report& report) {
+void time_decode(const DfBackend* device, Report& report, int64_t fewest_rows, int64_t most_rows) {
   Side side(device, DF_BF16);
+  if (most_rows > 2) {
+  time_cached(side, 1, 100, report);
   time_cached(side, 1, 2048, report);
+  time_cached(side, 32, 100, report);
   time_cached(side, 32, 512, report);
-  for (const int64_t tokens : {1, 8, 32}) {
-    for (const auto& [in, out] : {std::pair<int64_t, int64_t>{4096, 14336}, {14336, 4096}, {4096, 1024}}) {
+  }
+  for (const int64_t tokens : {1, 2, 8, 32}) {
+    if (tokens < fewest_rows || tokens > most_rows) continue;
+    for (const auto& [in, out] : {std::pair<int64_t, int64_t>{4096, 14336}, {14336, 4096}, {4096, 4096}, {4096, 1024}}) {
       const auto values = static_cast<uint64_t>(in * out);
       DfLinearForward f{};
       f.weight.format = DF_NF4;
@@ -134,7 +139,7 @@ void time_decode(const DfBackend* device, Report& report) {
       };
       const std::string shape = std::to_string(in) + "->" + std::to_string(out);
       const double bytes = static_cast<double>(values) * (0.5 + 1.0 / 64);
-      report.timing("decode T" + std::to_string(tokens) + " " + shape + " nf4", side.seconds(step), bytes, "GB/s");
+      report.timing("decode T" + std::to_string(tokens) + " " + shape + " nf4", side.recorded_seconds(step, 8), bytes, "GB/s");
       DfAdapter adapter{};
       adapter.rank = 64;
       adapter.scale = 0.5f;
@@ -143,7 +148,7 @@ void time_decode(const DfBackend* device, Report& report) {
       for (DfLinearForward& call : calls) call.adapters = &adapter, call.adapter_count = 1;
       const DfScratch wider = side.scratch(DF_OP_LINEAR_FORWARD, &calls[0]);
       for (DfLinearForward& call : calls) call.scratch = wider;
-      report.timing("  with an adapter of rank 64", side.seconds(step), bytes, "GB/s");
+      report.timing("  with an adapter of rank 64", side.recorded_seconds(step, 8), bytes, "GB/s");
       side.release_all();
     }
   }

@@ -13,6 +13,7 @@ using Clock = std::chrono::steady_clock;
 
 Generation::Generation(const ResidentModel& model, std::vector<GenerateRequest> requests)
     : model_(model),
+      step_(model),
       requests_(std::move(requests)),
       results_(requests_.size()),
       sequences_(requests_.size()),
@@ -96,8 +97,38 @@ std::vector<GenerateResult> Generation::run(const TokenSink& sink) {
       active.push_back(r);
     }
     if (active.empty() && !waiting) return std::move(results_);
-    pass(active);
+    one_row_each(active) ? step(active) : pass(active);
   }
+}
+
+bool Generation::one_row_each(const std::vector<size_t>& active) const {
+  if (active.empty() || static_cast<int64_t>(active.size()) > DecodeStep::most_rows(model_)) return false;
+  return std::all_of(active.begin(), active.end(), [&](size_t r) {
+    return static_cast<int64_t>(sequences_[r].history.size()) - sequences_[r].cached == 1;
+  });
+}
+
+void Generation::step(const std::vector<size_t>& active) {
+  const auto start = Clock::now();
+  std::vector<DecodeRow> rows;
+  for (const size_t r : active) {
+    Sequence& s = sequences_[r];
+    rows.push_back({s.history.back(), static_cast<int32_t>(s.cached++), requests_[r].adapter, &s.pages});
+  }
+  step_.run(rows);
+  std::vector<float> logits;
+  for (size_t i = 0; i < active.size(); ++i) {
+    const Sampling& sampling = requests_[active[i]].sampling;
+    if (sampling.temperature <= 0 && sampling.repetition_penalty == 1) {
+      take(active[i], {step_.token(i), step_.logprob(i)});
+      continue;
+    }
+    step_.read_logits(i, logits);
+    // The greedy choice's log-probability tells the sum that all others share.
+    choose(active[i], logits.data(), logits[static_cast<size_t>(step_.token(i))] - static_cast<double>(step_.logprob(i)));
+  }
+  const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  for (const size_t r : active) results_[r].decode_ms += ms;
 }
 
 void Generation::pass(const std::vector<size_t>& active) {
@@ -157,11 +188,15 @@ void Generation::pass(const std::vector<size_t>& active) {
   }
 }
 
-void Generation::choose(size_t request, const float* logits) {
+void Generation::choose(size_t request, const float* logits, std::optional<double> log_sum) {
+  take(request, sample_token(logits, model_.config().vocab_size, requests_[request].sampling,
+                             sequences_[request].history, results_[request].tokens.size(), log_sum));
+}
+
+void Generation::take(size_t request, Sampled next) {
   const GenerateRequest& q = requests_[request];
   Sequence& s = sequences_[request];
   GenerateResult& result = results_[request];
-  const Sampled next = sample_token(logits, model_.config().vocab_size, q.sampling, s.history, result.tokens.size());
   if (std::find(q.stop_tokens.begin(), q.stop_tokens.end(), next.token) != q.stop_tokens.end()) {
     release(request, "stop");
     return;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/infer/decode_step.h"
 #include "core/infer/resident_model.h"
 #include "core/infer/sampler.h"
 
@@ -35,6 +36,8 @@ class Generation {
   Generation(const ResidentModel& model, std::vector<GenerateRequest> requests);
 
   std::vector<GenerateResult> run(const TokenSink& sink);
+  // How many steps were replayed from a recording, and why not.
+  const DecodeStep::Counts& step_counts() const { return step_.counts(); }
   // Any thread: ends one request, or all with -1.
   void cancel(int32_t request);
 
@@ -51,10 +54,15 @@ class Generation {
   // Runs rows [cached, history.size()) of the given sequences, as many as fit a pass, and leaves
   // the logits of each sequence that is complete then.
   void pass(const std::vector<size_t>& active);
-  void choose(size_t request, const float* logits);
+  // The same for sequences that need one row each, as a step that is recorded.
+  bool one_row_each(const std::vector<size_t>& active) const;
+  void step(const std::vector<size_t>& active);
+  void choose(size_t request, const float* logits, std::optional<double> log_sum = {});
+  void take(size_t request, Sampled next);
   int64_t pages_for(size_t request) const;
 
   const ResidentModel& model_;
+  DecodeStep step_;
   std::vector<GenerateRequest> requests_;
   std::vector<GenerateResult> results_;
   std::vector<Sequence> sequences_;

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "core/error.h"
+#include "core/plan/out_of_memory.h"
 #include "core/tensor/matrix.h"
+#include "core/tensor/open_device.h"
 #include "core/train/plan_report.h"
 
 namespace df {
@@ -12,6 +15,7 @@ namespace df {
 SessionSpec parse_session_spec(const std::string& text) {
   SessionSpec s;
   s.device = parse_device_spec(text);
+  s.quantized_cache = parse_cache_options(text);
   try {
     const auto j = nlohmann::json::parse(text);
     s.model_dir = j.at("modelDir").get<std::string>();
@@ -41,20 +45,31 @@ ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, 
 ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, ModelFolder folder,
                              const LoadProgress& progress)
     : backend_(backend), spec_(spec) {
-  device_ = std::make_unique<Device>(&backend, context_options(spec.device), spec.device.precision);
   folder_ = std::make_unique<ModelFolder>(std::move(folder));
+  device_ = open_device(backend, context_options(spec.device), spec.device.precision,
+                        [&](std::unique_ptr<Device> planning, const std::string& refusal) {
+                          device_ = std::move(planning);
+                          plan();
+                          throw_out_of_memory(memory_needs(), refusal);
+                        });
   plan();
   const DfDeviceInfo info = device_info(backend, spec.device.device);
-  if (plan_.total(DF_PLACE_DEVICE) > info.free_bytes) {
+  if (plan_.total(DF_PLACE_DEVICE) + recorded_bytes() > info.free_bytes) {
     throw Error(ErrorCode::kOutOfMemory, "memory",
                 "the model needs " + human_bytes(plan_.total(DF_PLACE_DEVICE)) + ", the device has " +
                     human_bytes(info.free_bytes) + " free; largest: " + plan_.three_largest(),
-                "load it quantized, or ask for fewer tokens at once");
+                kSessionFix);
   }
-  arena_ = std::make_unique<Arena>(*device_, plan_);
-  weights_->load(*arena_, progress);
+  const MemoryNeeds all = memory_needs();
+  arena_ = std::make_unique<Arena>(*device_, plan_, &all);
+  weights_->load(*arena_, progress, {spec_.quantized_cache, [&](const std::string&, const std::string& message) {
+    load_notices_.push_back(message);
+  }});
   activations_->bind(*arena_);
   head_->bind(*arena_);
+  std::vector<int32_t> sequences(static_cast<size_t>(decode_rows_));
+  std::iota(sequences.begin(), sequences.end(), 0);
+  upload(decode_sequences_, sequences);
   rebuild_scratch();
 }
 
@@ -92,7 +107,27 @@ void ResidentModel::plan() {
     k_.push_back(plan_.add("key cache", Component::kKvCache, bytes));
     v_.push_back(plan_.add("value cache", Component::kKvCache, bytes));
   }
+  plan_decode();
   plan_.solve();
+}
+
+// What the session holds or wants now, for the error of a device that refuses some of it.
+MemoryNeeds ResidentModel::memory_needs() const {
+  MemoryNeeds all{{&plan_}, device_->context_bytes(), kSessionFix};
+  if (scratch_plan_) all.plans.push_back(scratch_plan_.get());
+  for (const auto& adapter : adapters_) all.plans.push_back(&adapter->plan);
+  return all;
+}
+
+void ResidentModel::plan_decode() {
+  decode_rows_ = std::min(spec_.max_rows, pages_);
+  decode_blocks_ = static_cast<int32_t>(std::min(pages_, (positions() + kKvPageTokens - 1) / kKvPageTokens));
+  decode_inputs_ = ints("decode inputs", 2 * decode_rows_);
+  decode_sequences_ = ints("decode sequences", decode_rows_);
+  decode_table_ = ints("decode block table", decode_rows_ * decode_blocks_);
+  const auto bytes = static_cast<uint64_t>(decode_rows_) * sizeof(int32_t);
+  decode_tokens_ = plan_.add("decode tokens", Component::kBatch, bytes, kAlways, DF_PLACE_HOST_PINNED);
+  decode_logprobs_ = plan_.add("decode log-probabilities", Component::kBatch, bytes, kAlways, DF_PLACE_HOST_PINNED);
 }
 
 // Scratch depends on the adapters (rank, number), so it is planned again when they change.
@@ -119,23 +154,36 @@ void ResidentModel::rebuild_scratch() {
   decoder_.reset();
   scratch_arena_.reset();
   scratch_plan_ = std::move(plan);
-  scratch_arena_ = std::make_unique<Arena>(*device_, *scratch_plan_);
+  const MemoryNeeds all = memory_needs();
+  scratch_arena_ = std::make_unique<Arena>(*device_, *scratch_plan_, &all);
   decoder_ = std::make_unique<Decoder>(*device_, *weights_, *activations_, DfScratch{scratch_arena_->at(id), bytes});
 }
 
 int32_t ResidentModel::add_adapter(const std::filesystem::path& directory) {
   const PeftAdapter stored = PeftAdapter::open(directory);
-  const PeftConfig& config = stored.config();
+  return keep_adapter(stored.config(), [&](const AdapterLayout& layout, std::vector<float>& params) {
+    read_peft(stored, layout, params.data());
+  });
+}
+
+int32_t ResidentModel::add_adapter(const PeftConfig& config, const std::function<void(std::vector<float>&)>& fill) {
+  return keep_adapter(config, [&](const AdapterLayout&, std::vector<float>& params) { fill(params); });
+}
+
+int32_t ResidentModel::keep_adapter(const PeftConfig& config,
+                                    const std::function<void(const AdapterLayout&, std::vector<float>&)>& fill) {
   auto adapter = std::make_unique<Adapter>();
   adapter->layout = adapter_layout(*weights_, config.target_modules, static_cast<int32_t>(config.rank), config.use_dora);
   adapter->scale = static_cast<float>(config.scale());
   std::vector<float> params(adapter->layout.elements);
-  read_peft(stored, adapter->layout, params.data());
+  fill(adapter->layout, params);
   const BufferId data = adapter->plan.add("adapter", Component::kAdapter, params.size() * sizeof(float));
   const BufferId scales =
       adapter->plan.add("row scales", Component::kAdapter, adapter->layout.row_scale_elements * sizeof(float));
   adapter->plan.solve();
-  adapter->arena = std::make_unique<Arena>(*device_, adapter->plan);
+  MemoryNeeds all = memory_needs();
+  all.plans.push_back(&adapter->plan);
+  adapter->arena = std::make_unique<Arena>(*device_, adapter->plan, &all);
   adapter->params = adapter->arena->as<float>(data);
   adapter->row_scale = adapter->arena->as<float>(scales);
   device_->upload(adapter->params, params.data(), params.size() * sizeof(float));
@@ -170,7 +218,8 @@ void ResidentModel::require_adapter(int32_t id) const {
 }
 
 void ResidentModel::rebuild_tables() {
-  tables_.assign(weights_->blocks().size() * kLinearCount, std::vector<DfAdapter>(adapters_.size(), DfAdapter{}));
+  tables_ = std::vector<std::vector<DfAdapter>>(weights_->blocks().size() * kLinearCount);
+  for (auto& table : tables_) table.resize(adapters_.size());
   for (size_t i = 0; i < adapters_.size(); ++i) {
     const Adapter& a = *adapters_[i];
     for (const AdapterSlot& slot : a.layout.slots) {
@@ -220,7 +269,7 @@ const int32_t* ResidentModel::upload(BufferId buffer, const std::vector<int32_t>
   return to;
 }
 
-std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks) const {
+std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks, const int32_t* table) const {
   std::vector<DfKvCache> caches;
   for (size_t layer = 0; layer < k_.size(); ++layer) {
     DfKvCache cache{};
@@ -231,14 +280,19 @@ std::vector<DfKvCache> ResidentModel::caches(int32_t max_blocks) const {
     cache.kv_heads = static_cast<int32_t>(config().kv_heads);
     cache.head_dim = static_cast<int32_t>(config().head_dim);
     cache.max_blocks = max_blocks;
-    cache.block_table = arena_->as<int32_t>(block_table_);
+    cache.block_table = table ? table : arena_->as<int32_t>(block_table_);
     caches.push_back(cache);
   }
   return caches;
 }
 
+// What the driver takes for recorded steps: at most 2 MiB each was seen for 32 layers.
+uint64_t ResidentModel::recorded_bytes() const {
+  return spec_.record_steps && device_->backend().graph_begin ? kMostRecordedSteps * (uint64_t{2} << 20) : 0;
+}
+
 uint64_t ResidentModel::bytes() const {
-  uint64_t bytes = arena_->bytes() + scratch_arena_->bytes() + device_->context_bytes();
+  uint64_t bytes = arena_->bytes() + scratch_arena_->bytes() + device_->context_bytes() + recorded_bytes();
   for (const auto& adapter : adapters_) bytes += adapter->arena->bytes();
   return bytes;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace df {
@@ -20,8 +21,8 @@ struct Sampled {
 };
 
 // logits: [vocabulary]; `history` are the sequence's tokens so far; `index` counts the generated
-// tokens: with the seed it fixes the random number.
+// tokens: with the seed it fixes the random number. log_sum: log of the sum of exp(logits), where known.
 Sampled sample_token(const float* logits, int64_t vocabulary, const Sampling& sampling,
-                     const std::vector<int32_t>& history, uint64_t index);
+                     const std::vector<int32_t>& history, uint64_t index, std::optional<double> log_sum = {});
 
 }  // namespace df

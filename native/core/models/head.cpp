@@ -9,10 +9,10 @@ namespace df {
 namespace {
 
 // Rows of logits held at once. In float32, on the CPU: 4 Mi values (16 MiB) stay near the last-level
-// cache, and the product keeps enough rows to run at full rate. In 16 bits, on a GPU: a product needs
-// some thousand rows for that, and 512 MiB are free then, for the blocks' buffers are not in use.
+// cache, and the product keeps enough rows to run at full rate. In 16 bits, on a GPU: 1,024
+// rows make the gradient's product, which is only as wide as the hidden state, fill the card once.
 int64_t chunk_rows_for(int64_t rows, int64_t vocabulary, int32_t dtype) {
-  constexpr int64_t kFloatLogits = 4 << 20, kHalfLogits = 256 << 20, kHalfRows = 2048;
+  constexpr int64_t kFloatLogits = 4 << 20, kHalfLogits = 128 << 20, kHalfRows = 1024;
   if (dtype == DF_F32) return std::min(rows, std::max<int64_t>(kFloatLogits / vocabulary, 256));
   return std::min(rows, std::max<int64_t>(kHalfLogits / vocabulary / 256 * 256, kHalfRows));
 }
@@ -62,14 +62,24 @@ DfMatrix Head::chunk_logits(const Decoder& decoder, int64_t begin, int64_t count
   const Device& device = decoder.device();
   const DfMatrix input = top_rows(gathered_, count);
   device.run(&DfBackend::gather_rows, DfGatherRows{decoder.activations().n_last, rows_list_ + begin, input});
+  return run_head(decoder, input);
+}
+
+DfMatrix Head::run_head(const Decoder& decoder, DfMatrix input) const {
   DfLinearForward head{};
   head.weight = decoder.weights().head();
   head.x = input;
-  head.y = top_rows(logits_, count);
+  head.y = top_rows(logits_, input.rows);
   head.scratch = decoder.scratch();
-  device.run(&DfBackend::linear_forward, head);
+  decoder.device().run(&DfBackend::linear_forward, head);
   return head.y;
 }
+
+DfMatrix Head::every_row(const Decoder& decoder, int64_t rows) const {
+  return run_head(decoder, top_rows(decoder.activations().n_last, rows));
+}
+
+DfMatrix Head::logits_rows(int64_t begin, int64_t count) const { return row_range(logits_, begin, count); }
 
 void Head::loss(const Decoder& decoder, const std::vector<int32_t>& labels, float gradient_scale,
                 const DecoderGradients* gradients) const {

@@ -32,12 +32,18 @@ class Head {
   // Logits [rows.size(), V] of rows of n_last, on the host.
   std::vector<float> logits(const Decoder& decoder, const std::vector<int32_t>& rows) const;
 
+  // Logits of rows [0, rows) of n_last, left on the device; rows is at most chunk_rows().
+  DfMatrix every_row(const Decoder& decoder, int64_t rows) const;
+  // Rows [begin, begin + count) of the logits last computed.
+  DfMatrix logits_rows(int64_t begin, int64_t count) const;
+
   int64_t chunk_rows() const { return chunk_; }
   int32_t logits_dtype() const { return logits_dtype_; }
 
  private:
   // Gathers rows [begin, begin+count) of the uploaded row list and runs the head on them.
   DfMatrix chunk_logits(const Decoder& decoder, int64_t begin, int64_t count) const;
+  DfMatrix run_head(const Decoder& decoder, DfMatrix input) const;
 
   int64_t hidden_, vocabulary_, rows_, chunk_;
   int32_t dtype_, logits_dtype_;

@@ -82,7 +82,10 @@ typedef struct DfLinearForward {
 /* Backward of the single-adapter (or plain) form. What has a null pointer is not computed.
  *   dx (+)= dy' W + scale * mask o ((dy' B) A) / keep,     dy' = row_scale o dy (dy without DoRA)
  *   da += scale * (dy' B)^T drop(x)     db += scale * dy'^T xa
- *   dmagnitude[j] += sum_t dy[t,j] (y[t,j] - bias[j]) / magnitude[j]
+ *   dmagnitude[j] += sum_t dy[t,j] (y[t,j] - y_minus[t,j] - bias[j]) / magnitude[j]
+ * dx may be x itself when accumulate_dx is 0: what reads x is computed first.
+ * y_minus (when data): forward's output was y - y_minus. A layer that ends in a residual sum need not
+ * keep or recompute its output: it is the difference of two residual streams that are kept anyway.
  *   dweight += dy^T x (no adapter only)     dbias += sum_t dy */
 typedef struct DfLinearBackward {
   DfWeight weight;
@@ -100,6 +103,7 @@ typedef struct DfLinearBackward {
   DfMatrix db; /* float32 [out,rank] */
   float* dmagnitude;
   DfScratch scratch;
+  DfMatrix y_minus; /* dtype of y; null data: y is the output itself */
 } DfLinearBackward;
 
 /* Rotary embedding (arXiv 2104.09864) in Hugging Face's half-split form, in place on q and k:
@@ -190,6 +194,12 @@ typedef struct DfAttentionCached {
   DfScratch scratch;
 } DfAttentionCached;
 
+/* rope, then kv_append of the turned keys and of v: append.k is rope.k. One pass instead of two. */
+typedef struct DfRopeAppend {
+  DfRope rope;
+  DfKvAppend append;
+} DfRopeAppend;
+
 typedef enum DfActivation { DF_SILU = 0, DF_GELU_TANH = 1 } DfActivation;
 
 /* With up.data: out = act(gate) * up (SwiGLU); without: out = act(gate). */
@@ -201,6 +211,14 @@ typedef struct DfActivationForward {
   DfMatrix out; /* may be gate */
 } DfActivationForward;
 
+/* The magnitude's gradient of the linear layer that made a value v (DoRA), taken where v and its
+ * gradient are at hand anyway: gradient[j] += sum_t dv[t,j] (v[t,j] - bias[j]) / magnitude[j]. */
+typedef struct DfMagnitude {
+  float* gradient; /* [cols]; null: not wanted */
+  const float* magnitude;
+  const float* bias; /* null: none */
+} DfMagnitude;
+
 typedef struct DfActivationBackward {
   int32_t kind;
   int32_t reserved;
@@ -209,7 +227,22 @@ typedef struct DfActivationBackward {
   DfMatrix dout;
   DfMatrix dgate; /* may be gate or dout */
   DfMatrix dup;   /* may be up */
+  DfMagnitude gate_magnitude;
+  DfMagnitude up_magnitude; /* needs dup */
+  DfScratch scratch;        /* for the magnitudes */
 } DfActivationBackward;
+
+/* What a block computes from one input, for a few rows: y[p] = linear_forward(parts[p]) for layers that
+ * share x. With norm.weight, x is norm.y and norm_forward runs first. With out.data there are two parts,
+ * gate and up, and out = act(gate) * up, each of the two rounded to its dtype first. A backend may leave
+ * norm.y, and with out the y of the parts, unwritten: what counts is norm.sum and the last results. */
+typedef struct DfLinearGroup {
+  DfNormForward norm;           /* weight null: none */
+  const DfLinearForward* parts; /* host, [count]; no accumulate, no xa */
+  int32_t count;                /* 1 to 3 */
+  int32_t activation;           /* DfActivation */
+  DfMatrix out;
+} DfLinearGroup;
 
 /* out = a + b; out may be a or b. */
 typedef struct DfAdd {
@@ -240,6 +273,14 @@ typedef struct DfGatherLogprob {
   int64_t count;
   DfScratch scratch; /* workspace query: logits.rows and .cols matter */
 } DfGatherLogprob;
+
+/* Greedy choice: token[i] = the lowest index of the largest logit of row i (float32), logprob[i] its
+ * log-probability, log_softmax(logits[i, :])[token[i]]. A row with a NaN gives logprob NaN. */
+typedef struct DfGreedy {
+  DfMatrix logits; /* [rows, V] float32 */
+  int32_t* token;  /* [rows], in device memory or in DF_PLACE_HOST_PINNED: no copy is needed then */
+  float* logprob;  /* [rows], likewise */
+} DfGreedy;
 
 /* out[i,:] = in[rows[i],:]. */
 typedef struct DfGatherRows {

@@ -3,6 +3,7 @@
 // pieces for more blocks, and the pieces' softmaxes are joined afterwards (flash decoding).
 #include "backends/cuda/attention/attention.h"
 #include "backends/cuda/attention/cache.cuh"
+#include "backends/cuda/attention/decode_attention.h"
 #include "backends/cuda/launch.h"
 #include "backends/cuda/matrix_check.h"
 #include "backends/cuda/ops.h"
@@ -240,16 +241,17 @@ DfStatus check(DfContext* context, const DfAttentionCached* args) {
 
 }  // namespace
 
-uint64_t df_cuda_attention_cached_workspace(DfContext*, const DfAttentionCached* args) {
+uint64_t df_cuda_attention_cached_workspace(DfContext* context, const DfAttentionCached* args) {
   ScratchCutter cutter;
   cut(*args, cutter);
-  return cutter.used();
+  return std::max(cutter.used(), decode_attention_scratch(context, *args));
 }
 
 DfStatus df_cuda_attention_cached(DfContext* context, const DfAttentionCached* args) {
   DF_CHECK(check(context, args));
   const DfAttentionCached& a = *args;
   if (a.q.rows == 0) return ok();
+  if (decode_attention_takes(context, a)) return decode_attention(context, a);
   ScratchCutter cutter(a.scratch);
   const Pieces pieces = cut(a, cutter);
   return with_dtype(a.q.dtype, [&](auto value) {

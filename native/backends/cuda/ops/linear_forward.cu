@@ -4,7 +4,10 @@
 // exact, without a copy of x and without a second pass over y. Rows with adapters of their own go
 // segment by segment over the same panel, short ones together (linear_segments.cu). A few rows read
 // an NF4 weight as it is stored (nf4_rows.cu), and their adapters are added row by row, too.
+#include "backends/cuda/gemm/dense_rows.h"
 #include "backends/cuda/gemm/nf4_rows.h"
+#include "backends/cuda/gemm/nf4_tile.h"
+#include "backends/cuda/gemm/nf4_vector.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/ops/linear_parts.h"
 #include "backends/cuda/ops/linear_segments.h"
@@ -73,8 +76,9 @@ DfStatus project_rows(DfContext* context, const DfLinearForward& args, const Row
   const DfAdapter& adapter = *group.adapter;
   const int32_t dtype = args.x.dtype;
   const int64_t wide = padded_rank(adapter.rank), a_ld = round_up(args.weight.in_features, 8);
-  DF_CHECK(pack_factor(context, adapter.a, nullptr, 1.0f, false, p.a, a_ld, dtype));
-  DF_CHECK(pack_factor(context, adapter.b, nullptr, adapter.scale, false, p.b, wide, dtype));
+  const FactorPack packs[2] = {{adapter.a, nullptr, 1.0f, false, p.a, a_ld},
+                               {adapter.b, nullptr, adapter.scale, false, p.b, wide}};
+  DF_CHECK(pack_factors(context, packs, 2, dtype));
   NarrowProduct product{};
   product.x = rows_of(args.x, group.begin, group.rows);
   product.p = p.a;
@@ -83,7 +87,8 @@ DfStatus project_rows(DfContext* context, const DfLinearForward& args, const Row
   product.alpha = 1.0f;
   if (drops(&adapter)) {
     const int64_t in = args.weight.in_features;
-    DF_CHECK(make_drop_mask(context, dropout_of(adapter.rng, adapter.dropout), group.begin, group.rows, in, p.mask));
+    const int64_t first = adapter.first_row + group.begin;
+    DF_CHECK(make_drop_mask(context, dropout_of(adapter.rng, adapter.dropout), first, group.rows, in, p.mask));
     product.dropout = mask_view(adapter, Drop::kA, p.mask, group.rows, in);
     product.alpha = product.dropout.factor;
   }
@@ -155,6 +160,22 @@ DfStatus each_group(const DfLinearForward& args, const Single& single, const Mix
 DfStatus run_panels(DfContext* context, const DfLinearForward& args, const RowGroup& group, const Pieces& p) {
   const DfWeight& weight = args.weight;
   const DfMatrix x = rows_of(args.x, group.begin, group.rows);
+  if (!has_adapter(group.adapter) && dense_rows_takes(context, weight, x)) {
+    return dense_rows(context, weight, x, rows_of(args.y, group.begin, group.rows), args.accumulate != 0);
+  }
+  if (!has_adapter(group.adapter) && nf4_vector_takes(context, weight, x)) {
+    Nf4VectorCall call;
+    call.count = 1;
+    call.weights[0] = &weight;
+    call.y[0] = rows_of(args.y, group.begin, group.rows);
+    call.accumulate = args.accumulate != 0;
+    return nf4_vector(context, x, call);
+  }
+  if (!has_adapter(group.adapter) && nf4_tile_takes(context, weight, x)) {
+    const DfWeight* weights[] = {&weight};
+    const DfMatrix y = rows_of(args.y, group.begin, group.rows);
+    return nf4_tile(context, x, weights, &y, 1, args.accumulate != 0);
+  }
   if (!has_adapter(group.adapter) && nf4_rows_takes(context, weight, x)) {
     return nf4_rows(context, weight, x, rows_of(args.y, group.begin, group.rows), args.accumulate != 0);
   }
