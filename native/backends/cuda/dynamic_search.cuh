@@ -3,10 +3,10 @@
 
 namespace df::cuda {
 
-// A map and, behind each value, the middle between it and the next.
+// A map, and the largest number that belongs to each value rather than to the next.
 struct DynamicSearch {
   const float* values;
-  const float* middles;  // [255]
+  const float* last;  // [255]
 };
 
 // The same code as df::dynamic_code (core/quant/dynamic_map.h), ties among them: its search ends at an
@@ -37,11 +37,8 @@ __device__ __forceinline__ int dynamic_nearest(const DynamicSearch& search, floa
     code = min(max(code, -1), 254) + 1;
   }
   code = min(max(code, 0), 255);
-  const auto beyond = [&](int c) {  // the middle between c and c + 1
-    return c % 2 == 0 ? x > search.middles[c] : x >= search.middles[c];
-  };
-  while (code < 255 && beyond(code)) ++code;
-  while (code > 0 && !beyond(code - 1)) --code;
+  while (code < 255 && x > search.last[code]) ++code;
+  while (code > 0 && !(x > search.last[code - 1])) --code;
   return code;
 }
 
@@ -49,8 +46,9 @@ __device__ __forceinline__ int dynamic_nearest(const DynamicSearch& search, floa
 __device__ __forceinline__ DynamicSearch fill_search(const float* map, float* shared) {
   for (int i = threadIdx.x; i < 256; i += blockDim.x) {
     shared[i] = map[i];
-    // Rounded as the search on the host does.
-    shared[256 + i] = i < 255 ? __fmul_rn(map[i + 1] + map[i], 0.5f) : 0.0f;
+    // Rounded as the search on the host does; the middle itself belongs to the even code.
+    const float middle = i < 255 ? __fmul_rn(map[i + 1] + map[i], 0.5f) : 0.0f;
+    shared[256 + i] = i % 2 == 0 ? middle : nextafterf(middle, -INFINITY);
   }
   return DynamicSearch{shared, shared + 256};
 }

@@ -1,6 +1,5 @@
 // Attention alone, in the shapes of the models and batches that training is measured with.
 #include <cmath>
-#include <cstdlib>
 #include <random>
 #include <string>
 
@@ -25,7 +24,7 @@ DfMatrix random_matrix(Side& side, int64_t rows, int64_t cols, uint32_t seed) {
   return DfMatrix{side.upload(values), DF_BF16, 0, rows, cols, cols};
 }
 
-void time_shape(Side& side, const Shape& s, const std::string& label, Report& report) {
+void time_shape(Side& side, const Shape& s, Report& report) {
   const int64_t rows = int64_t{s.sequences} * s.length, width = int64_t{s.heads} * s.head_dim;
   const int64_t kv_width = int64_t{s.kv_heads} * s.head_dim;
   std::vector<int32_t> borders;
@@ -48,7 +47,7 @@ void time_shape(Side& side, const Shape& s, const std::string& label, Report& re
   const double work = 2.0 * s.sequences * s.length * static_cast<double>(s.length) * static_cast<double>(width);
   const std::string name = std::to_string(s.sequences) + " x " + std::to_string(s.length) + ", heads " +
                            std::to_string(s.heads) + "/" + std::to_string(s.kv_heads) + " of " +
-                           std::to_string(s.head_dim) + label;
+                           std::to_string(s.head_dim);
   report.timing("forward  " + name,
                 side.seconds([&] { require(side.backend->attention_forward(side.context, &f), "attention_forward"); }),
                 work, "TFLOP/s");
@@ -69,12 +68,9 @@ void time_shape(Side& side, const Shape& s, const std::string& label, Report& re
 
 void time_flash(const DfBackend* device, Report& report) {
   Side side(device, DF_BF16);
-  for (const char* v : {"0", "1", "2", "4", "5"}) {
-    setenv("DF_F", v, 1);
-    for (const Shape& s : {Shape{4, 2048, 32, 4, 64}, Shape{1, 2048, 32, 4, 64}, Shape{1, 2048, 32, 8, 128},
-                           Shape{4, 2048, 32, 8, 128}, Shape{1, 8192, 32, 8, 128}}) {
-      time_shape(side, s, std::string(" F") + v, report);
-    }
+  for (const Shape& s : {Shape{4, 2048, 32, 4, 64}, Shape{1, 2048, 32, 4, 64}, Shape{1, 2048, 32, 8, 128},
+                         Shape{4, 2048, 32, 8, 128}, Shape{1, 8192, 32, 8, 128}}) {
+    time_shape(side, s, report);
   }
 }
 

@@ -46,6 +46,11 @@ struct FlashTile {
   }
 };
 
+// Arrives at a barrier of group_sync without waiting.
+__device__ __forceinline__ void group_arrive(int barrier, int threads) {
+  asm volatile("bar.arrive %0, %1;" ::"r"(barrier), "r"(threads) : "memory");
+}
+
 // A place in a ring of tiles, and the parity of its barriers.
 template <int kStages>
 struct FlashPlace {
@@ -60,20 +65,6 @@ __device__ __forceinline__ float fast_exp2(float x) {
   float y;
   asm("ex2.approx.ftz.f32 %0, %1;" : "=f"(y) : "f"(x));
   return y;
-}
-
-// The same from multiplications, for numbers between -126 and 126: a polynomial of 2^x over [-1/2, 1/2],
-// whose exponent is counted up. Within 3e-6 of it; the instruction above comes a quarter as often as a
-// multiplication, and small heads need it as long as their products.
-__device__ __forceinline__ float multiplied_exp2(float x) {
-  constexpr float kRound = 12582912.0f;  // 1.5 x 2^23: what is added to it loses its fraction
-  x = fmaxf(x, -126.0f);
-  const float shifted = x + kRound, rest = x - (shifted - kRound);
-  float y = fmaf(rest, 9.58285e-3f, 5.590643e-2f);
-  y = fmaf(rest, y, 2.4024099e-1f);
-  y = fmaf(rest, y, 6.9312419e-1f);
-  y = fmaf(rest, y, 1.0f);
-  return __int_as_float(__float_as_int(y) + (__float_as_int(shifted) << 23));
 }
 
 // Sums [64, 2 kCount] of a wgmma as the A operand of the next: 16 columns from 16 k on.

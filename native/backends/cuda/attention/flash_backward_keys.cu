@@ -13,12 +13,11 @@ namespace {
 
 // [[maybe_unused]]: other cards than Hopper get empty kernels.
 
+constexpr int kCount = 2;  // warpgroups
+
 // Room for the float32 sums of one of the two gradients.
 template <int kDim>
-inline constexpr int kSumBytes = FlashBackwardGroups::kRows * kDim * 4;
-
-template <int kDim>
-using Shared = FlashBackwardShared<kDim, kSumBytes<kDim>>;
+using Shared = FlashBackwardShared<kDim, kCount, 4>;
 
 // Which items and heads are this block's.
 struct Share {
@@ -44,7 +43,7 @@ __device__ void produce(const FlashBackwardMaps& maps, const FlashBackwardWork& 
   at.parity = 1;
   uint32_t parity = 1;
   for (int round = 0; round * share.clusters < static_cast<int>(work.items.count()); ++round) {
-    const FlashItem item = flash_item<FlashBackwardGroups::kRows>(work.items, round, share.cluster, share.clusters);
+    const FlashItem item = flash_item<FlashBackwardGroups<kCount>::kRows>(work.items, round, share.cluster, share.clusters);
     if (item.first >= item.end) continue;
     barrier_wait(s.resident_empty, parity);
     parity ^= 1;
@@ -183,7 +182,7 @@ __device__ __forceinline__ void add_item(const FlashBackwardWork& work, const Sh
     // Scores and gradients take turns in the same registers: with both sums there are no more.
     const uint32_t k = shared_address(s.resident), v = k + Shared<kDim>::Resident::kBytes;
     const uint32_t q = shared_address(s.tile(at.stage, 0)), dout = shared_address(s.tile(at.stage, 1));
-    multiply_tiles<kDim>(k, group * 64, q, scores);
+    multiply_tiles<kDim, kCount>(k, group * 64, q, scores);
     wgmma_wait<0>();
     // What the step before this one multiplied has been read.
     if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
@@ -194,7 +193,7 @@ __device__ __forceinline__ void add_item(const FlashBackwardWork& work, const Sh
     }
 #pragma unroll
     for (int i = 0; i < 4; ++i) as_operand(scores, i, p[i]);
-    multiply_tiles<kDim>(v, group * 64, dout, scores);
+    multiply_tiles<kDim, kCount>(v, group * 64, dout, scores);
     add_product<kDim>(p, dout, true, dv);
     wgmma_wait<1>();
     score_gradients(stats + kStreamRows, p, scores);
@@ -246,7 +245,7 @@ __device__ __forceinline__ void add_item_overlapped(const FlashBackwardWork& wor
   };
   skip();
   arrive();
-  multiply_tiles<kDim>(k, group * 64, shared_address(s.tile(at.stage, 0)), scores);
+  multiply_tiles<kDim, kCount>(k, group * 64, shared_address(s.tile(at.stage, 0)), scores);
   wgmma_wait<0>();
   int previous = -1;
   for (int step = 0; step < left; ++step) {
@@ -261,7 +260,7 @@ __device__ __forceinline__ void add_item_overlapped(const FlashBackwardWork& wor
     }
 #pragma unroll
     for (int i = 0; i < 4; ++i) as_operand(scores, i, p[i]);
-    multiply_tiles<kDim>(v, group * 64, dout, gradients);
+    multiply_tiles<kDim, kCount>(v, group * 64, dout, gradients);
     wgmma_wait<1>();
     // What the tile before this one multiplied has been read.
     if (previous >= 0 && elected) barrier_arrive(&s.empty[previous]);
@@ -274,7 +273,7 @@ __device__ __forceinline__ void add_item_overlapped(const FlashBackwardWork& wor
     }
     // Behind the last tile this one's scores once more, for nothing: a condition would keep all
     // products from overlapping.
-    multiply_tiles<kDim>(k, group * 64, shared_address(s.tile(at.stage, 0)), scores);
+    multiply_tiles<kDim, kCount>(k, group * 64, shared_address(s.tile(at.stage, 0)), scores);
     wgmma_wait<2>();
     hold_registers(gradients);
     score_gradients(stats + kStreamRows, p, gradients);
@@ -297,7 +296,7 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
   FlashPlace<Shared<kDim>::kStages> at;
   uint32_t parity = 0, phase = 0;
   for (int round = 0; round * share.clusters < static_cast<int>(work.items.count()); ++round) {
-    const FlashItem item = flash_item<FlashBackwardGroups::kRows>(work.items, round, share.cluster, share.clusters);
+    const FlashItem item = flash_item<FlashBackwardGroups<kCount>::kRows>(work.items, round, share.cluster, share.clusters);
     if (item.first >= item.end) continue;
     const int key = item.first + group * 64;
     float dk[kDim / 2], dv[kDim / 2];
@@ -329,13 +328,13 @@ __device__ void consume(const FlashBackwardWork& work, const Shared<kDim>& s, in
 }
 
 template <int kDim>
-__global__ void __launch_bounds__(FlashBackwardGroups::kThreads, 1)
+__global__ void __launch_bounds__(FlashBackwardGroups<kCount>::kThreads, 1)
     keys_kernel(const __grid_constant__ FlashBackwardMaps maps, const __grid_constant__ FlashBackwardWork work) {
   if constexpr (kHopperCode) {
     extern __shared__ unsigned char bytes[];
     const Shared<kDim> s(bytes);
     if (threadIdx.x == 0) {
-      for (int i = 0; i < FlashBackwardGroups::kCount; ++i) {
+      for (int i = 0; i < FlashBackwardGroups<kCount>::kCount; ++i) {
         barrier_init(&s.written[i], work.split);
         barrier_init(&s.read[i], work.split);
       }
@@ -344,10 +343,10 @@ __global__ void __launch_bounds__(FlashBackwardGroups::kThreads, 1)
     __syncthreads();
     if (work.split > 1) cluster_sync();
     if (threadIdx.x < 128) {
-      give_registers<FlashBackwardGroups::kProducerRegisters>();
+      give_registers<FlashBackwardGroups<kCount>::kProducerRegisters>();
       if (threadIdx.x < 32) produce<kDim>(maps, work, s);
     } else {
-      take_registers<FlashBackwardGroups::kConsumerRegisters>();
+      take_registers<FlashBackwardGroups<kCount>::kConsumerRegisters>();
       consume<kDim>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
     }
     // The neighbours may still be reading this block's sums.
@@ -358,7 +357,7 @@ __global__ void __launch_bounds__(FlashBackwardGroups::kThreads, 1)
 // Blocks that share an item's heads: the longest item should take a small part of the whole. The same
 // on every card, because sums are rounded in their order.
 int split_of(int64_t items, int group) {
-  constexpr int64_t kWanted = 5 * 132;
+  constexpr int64_t kWanted = 3 * 132;
   int split = 1;
   while (split < 4 && group % (2 * split) == 0 && items * split < kWanted) split *= 2;
   return split;
@@ -368,12 +367,12 @@ template <int kDim>
 DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* delta) {
   const DfAttentionForward& f = b.forward;
   FlashBackwardMaps maps;
-  DF_CHECK(encode_tensor_map({f.k.data, f.k.rows, f.k.cols, f.k.ld, FlashBackwardGroups::kRows, 64}, &maps.resident[0]));
-  DF_CHECK(encode_tensor_map({f.v.data, f.v.rows, f.v.cols, f.v.ld, FlashBackwardGroups::kRows, 64}, &maps.resident[1]));
+  DF_CHECK(encode_tensor_map({f.k.data, f.k.rows, f.k.cols, f.k.ld, FlashBackwardGroups<kCount>::kRows, 64}, &maps.resident[0]));
+  DF_CHECK(encode_tensor_map({f.v.data, f.v.rows, f.v.cols, f.v.ld, FlashBackwardGroups<kCount>::kRows, 64}, &maps.resident[1]));
   DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, kStreamRows, 64}, &maps.stream[0]));
   DF_CHECK(encode_tensor_map({b.dout.data, f.q.rows, f.q.cols, b.dout.ld, kStreamRows, 64}, &maps.stream[1]));
   FlashBackwardWork work{};
-  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashBackwardGroups::kRows));
+  const int tiles = static_cast<int>(ceil_div(f.max_seqlen, FlashBackwardGroups<kCount>::kRows));
   work.items = FlashItems{f.cu_seqlens, f.sequences, f.kv_heads, tiles, false};
   work.out[0] = static_cast<__nv_bfloat16*>(b.dk.data);
   work.out[1] = static_cast<__nv_bfloat16*>(b.dv.data);
@@ -396,7 +395,7 @@ DfStatus launch(DfContext* context, const DfAttentionBackward& b, const float* d
   cluster.val.clusterDim = {static_cast<unsigned>(work.split), 1, 1};
   cudaLaunchConfig_t config{};
   config.gridDim = dim3(static_cast<unsigned>(work.split));
-  config.blockDim = dim3(FlashBackwardGroups::kThreads);
+  config.blockDim = dim3(FlashBackwardGroups<kCount>::kThreads);
   config.dynamicSmemBytes = kBytes;
   config.stream = context->stream;
   config.attrs = &cluster;

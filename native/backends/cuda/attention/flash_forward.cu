@@ -119,10 +119,7 @@ template <int kCount>  // scores of a thread
 struct Softmax {
   float maximum[2], sum[2];
 
-  // Scores become weights; returns in `shrink` what the earlier sums have to be multiplied by. Every
-  // kMultiplied-th pair of columns is computed without the exponential's unit (0: none): not where a
-  // score may be -infinity.
-  template <int kMultiplied>
+  // Scores become weights; returns in `shrink` what the earlier sums have to be multiplied by.
   __device__ __forceinline__ void add(float (&scores)[kCount], float scale_log2, float (&shrink)[2]) {
 #pragma unroll
     for (int h = 0; h < 2; ++h) {
@@ -142,8 +139,7 @@ struct Softmax {
 #pragma unroll
         for (int i = 0; i < 2; ++i) {
           float& x = scores[4 * j + 2 * h + i];
-          const float power = fmaf(x, scale_log2, -shift);
-          x = kMultiplied > 0 && j % (kMultiplied > 0 ? kMultiplied : 1) == 1 ? multiplied_exp2(power) : fast_exp2(power);
+          x = fast_exp2(fmaf(x, scale_log2, -shift));
           total += x;
         }
       }
@@ -176,45 +172,35 @@ __device__ __forceinline__ void add_values(const uint32_t (&p)[kKeys / 16][4], u
   wgmma_commit();
 }
 
-template <int kDim, int kMultiplied, bool kSkip>
+template <int kDim>
 __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
   using Keys = typename Shared<kDim>::Keys;
   const bool elected = threadIdx.x % 128 == 0;
   const uint32_t q = shared_address(s.q), k = shared_address(s.k), v = shared_address(s.v);
   const float scale_log2 = work.scale * kLog2E;
+  // The warpgroups queue their products in turns, so that one multiplies while the others are at their
+  // exponentials. Each sees as many tiles as the others.
+  constexpr int kTurn = 1 + FlashGroups<kDim>::kCount;
+  if (group == FlashGroups<kDim>::kCount - 1) group_arrive(kTurn, 256);
   Place k_at, v_at;
   uint32_t q_parity = 0;
   for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
     const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
     const int first = item.first + group * 64, query = first + flash_row();
-    const int last = min(first + (kSkip ? 64 : FlashGroups<kDim>::kRows - group * 64), item.end);
-    const int tiles = !kSkip || first < item.end ? (last - item.begin + kKeys - 1) / kKeys : 0;
+    const int tiles = key_tiles<kDim>(item);
     float scores[kKeys / 2], out[kDim / 2], shrink[2];
     uint32_t p[kKeys / 16][4];
     Softmax<kKeys / 2> softmax{{kFlashLowest, kFlashLowest}, {0.0f, 0.0f}};
     barrier_wait(s.q_full, q_parity);
     q_parity ^= 1;
-    // Keys that only the rows of the warpgroups behind this one see.
-    if constexpr (kSkip) for (int tile = key_tiles<kDim>(item); tile > tiles; --tile) {
-      barrier_wait(&s.k_full[k_at.stage], k_at.parity);
-      if (elected) barrier_arrive(&s.k_empty[k_at.stage]);
-      k_at.advance();
-      barrier_wait(&s.v_full[v_at.stage], v_at.parity);
-      if (elected) barrier_arrive(&s.v_empty[v_at.stage]);
-      v_at.advance();
-    }
-    if (kSkip && tiles == 0) {
-      if (elected) barrier_arrive(s.q_empty);
-      continue;
-    }
     barrier_wait(&s.k_full[k_at.stage], k_at.parity);
     multiply_scores<kDim>(q, group * 64, k + k_at.stage * Keys::kBytes, scores);
     wgmma_wait<0>();
     if (elected) barrier_arrive(&s.k_empty[k_at.stage]);
     k_at.advance();
     mask(work, query, item.begin + (tiles - 1) * kKeys + flash_col(), scores);
-    softmax.template add<0>(scores, scale_log2, shrink);
+    softmax.add(scores, scale_log2, shrink);
 #pragma unroll
     for (int i = 0; i < kKeys / 16; ++i) as_operand(scores, i, p[i]);
     const int spare = item.begin + tiles * kKeys - item.end;
@@ -225,20 +211,19 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
     }
     for (int tile = tiles - 2; tile >= 0; --tile) {
       barrier_wait(&s.k_full[k_at.stage], k_at.parity);
+      group_sync(kTurn + group, 256);
       multiply_scores<kDim>(q, group * 64, k + k_at.stage * Keys::kBytes, scores);
       barrier_wait(&s.v_full[v_at.stage], v_at.parity);
       add_values<kDim>(p, v + v_at.stage * Keys::kBytes, tile < tiles - 2, out);
+      group_arrive(kTurn + (group + 1) % FlashGroups<kDim>::kCount, 256);
       wgmma_wait<1>();
       if (elected) barrier_arrive(&s.k_empty[k_at.stage]);
       k_at.advance();
       const int key = item.begin + tile * kKeys;
       if (work.key_end != nullptr || key + kKeys > first) {
         mask(work, query, key + flash_col(), scores);
-        if constexpr (kMultiplied > 0) softmax.template add<0>(scores, scale_log2, shrink);
-      } else {
-        if constexpr (kMultiplied > 0) softmax.template add<kMultiplied>(scores, scale_log2, shrink);
       }
-      if constexpr (kMultiplied == 0) softmax.template add<0>(scores, scale_log2, shrink);
+      softmax.add(scores, scale_log2, shrink);
       wgmma_wait<0>();
       if (elected) barrier_arrive(&s.v_empty[v_at.stage]);
       v_at.advance();
@@ -271,7 +256,7 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
   }
 }
 
-template <int kDim, int kMultiplied, bool kSkip>
+template <int kDim>
 __global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
     forward_kernel(const __grid_constant__ Maps maps, const __grid_constant__ Work work) {
   if constexpr (kHopperCode) {
@@ -284,12 +269,12 @@ __global__ void __launch_bounds__(FlashGroups<kDim>::kThreads, 1)
       if (threadIdx.x == 0) produce<kDim>(maps, work, s);
     } else {
       take_registers<FlashGroups<kDim>::kConsumerRegisters>();
-      consume<kDim, kMultiplied, kSkip>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
+      consume<kDim>(work, s, static_cast<int>(threadIdx.x) / 128 - 1);
     }
   }
 }
 
-template <int kDim, int kMultiplied, bool kSkip>
+template <int kDim>
 DfStatus launch(DfContext* context, const DfAttentionForward& f) {
   Maps maps;
   DF_CHECK(encode_tensor_map({f.q.data, f.q.rows, f.q.cols, f.q.ld, FlashGroups<kDim>::kRows, 64}, &maps.q));
@@ -305,7 +290,7 @@ DfStatus launch(DfContext* context, const DfAttentionForward& f) {
   work.key_end = f.key_end;
   work.group = f.heads / f.kv_heads;
   work.scale = f.scale;
-  const auto kernel = forward_kernel<kDim, kMultiplied, kSkip>;
+  const auto kernel = forward_kernel<kDim>;
   constexpr int kBytes = Shared<kDim>::kBytes;
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, kBytes), "attention_forward");
   const int64_t items = int64_t{f.sequences} * f.heads * tiles;
@@ -330,18 +315,7 @@ bool flash_backward_takes(const DfContext* context, const DfAttentionBackward& b
 }
 
 DfStatus flash_forward(DfContext* context, const DfAttentionForward& f) {
-  const char* v = getenv("DF_F");
-  const int n = v ? atoi(v) : 0;
-  if (f.head_dim == 128) {
-    if (n == 1) return launch<128, 0, true>(context, f);
-    if (n == 4) return launch<128, 8, false>(context, f);
-    return launch<128, 0, false>(context, f);
-  }
-  if (n == 1) return launch<64, 0, true>(context, f);
-  if (n == 4) return launch<64, 4, false>(context, f);
-  if (n == 5) return launch<64, 4, true>(context, f);
-  if (n == 2) return launch<64, 2, false>(context, f);
-  return launch<64, 0, false>(context, f);
+  return f.head_dim == 64 ? launch<64>(context, f) : launch<128>(context, f);
 }
 
 }  // namespace df::cuda

@@ -1,7 +1,9 @@
 #include "backends/cuda/gemm/factors.h"
 
 #include "backends/cuda/dtype.cuh"
+#include "backends/cuda/gemm/early_launch.h"
 #include "backends/cuda/launch.h"
+#include "backends/cuda/ops/dependent_launch.cuh"
 
 namespace df::cuda {
 namespace {
@@ -65,6 +67,8 @@ __device__ void pack_transposed(const Job& job, int block, float (&tile)[kTile][
 template <typename T>
 __global__ void __launch_bounds__(kThreads) pack_kernel(const __grid_constant__ Jobs jobs) {
   __shared__ float tile[kTile][kTile + 1];
+  wait_for_kernel_before();
+  launch_dependents();
   const int block = static_cast<int>(blockIdx.x);
   const bool second = block >= jobs.job[0].blocks;
   const Job& job = jobs.job[second ? 1 : 0];
@@ -101,11 +105,12 @@ DfStatus pack_factors(DfContext* context, const FactorPack* packs, int count, in
     blocks += jobs.job[i].blocks;
   }
   if (blocks == 0) return ok();
-  with_dtype(dtype, [&](auto tag) {
-    pack_kernel<decltype(tag)><<<static_cast<unsigned>(blocks), kThreads, 0, context->stream>>>(jobs);
+  return with_dtype(dtype, [&](auto tag) -> DfStatus {
+    DF_CUDA(launch_early(context, pack_kernel<decltype(tag)>, dim3(static_cast<unsigned>(blocks)), dim3(kThreads), 0, 1,
+                         jobs),
+            "pack_factors");
+    return ok();
   });
-  DF_LAUNCHED("pack_factors");
-  return ok();
 }
 
 }  // namespace df::cuda

@@ -1,14 +1,17 @@
 // Narrow products on Hopper: x A^T of a low rank, and the sums over rows behind the gradients of A and B.
-// They are bound by reading the wide operand once. A long sum is cut among the blocks of a cluster, which add their parts in a fixed order through each
-// other's shared memory: no partial sums in device memory, no second launch.
+// They are bound by reading the wide operand once. A long sum is cut among the blocks of a cluster, which add
+// their parts in a fixed order through each other's shared memory: no partial sums in device memory, no second
+// launch.
 #include <bit>
 
 #include "backends/cuda/dtype.cuh"
+#include "backends/cuda/gemm/early_launch.h"
 #include "backends/cuda/gemm/gemm_narrow.h"
 #include "backends/cuda/gemm/hopper.cuh"
 #include "backends/cuda/gemm/tensor_map.h"
 #include "backends/cuda/gemm/wgmma.cuh"
 #include "backends/cuda/launch.h"
+#include "backends/cuda/ops/dependent_launch.cuh"
 
 namespace df::cuda {
 namespace {
@@ -17,16 +20,24 @@ constexpr int kRows = 128;     // of a tile: two wgmma of 64
 constexpr int kCols = 64;
 constexpr int kDepth = 64;     // boxes have lines of 128 bytes
 constexpr int kThreads = 160;  // a warpgroup that multiplies, a warp that copies
-constexpr int kStages = 8;
 constexpr int kBox = 64 * 128;
 constexpr int kStageBytes = 3 * kBox;
 constexpr int kSumsLd = kCols + 4;  // of a tile of sums in shared memory: 16-byte rows without bank conflicts
-constexpr int kShared = kStages * kStageBytes + 2 * kStages * 8 + 1024;
-constexpr int64_t kBlocks = 132;  // one on each multiprocessor of a large card; the same on every card
-// Larger clusters do not all fit at once: the last of them would begin when the first end.
-constexpr int kMostPieces = 4;
+constexpr int kMostPieces = 8;      // blocks of a cluster
 constexpr int64_t kShortestPiece = 512;
-static_assert(kRows * kSumsLd * 4 <= kStages * kStageBytes);
+
+// What was fastest on an H200. Sums over rows: two blocks on a multiprocessor, clusters of up to eight; products
+// with rows of A: one block with twice as much on its way, clusters of up to four. `blocks` are those of a large
+// card, the same on every card.
+template <bool kTrans>
+struct NarrowShape {
+  static constexpr int kStages = kTrans ? 4 : 8;
+  static constexpr int kResident = kTrans ? 2 : 1;  // blocks on a multiprocessor
+  static constexpr int64_t kBlocks = 132 * kResident;
+  static constexpr int kPieces = kTrans ? 8 : 4;
+  static constexpr int kShared = kStages * kStageBytes + 2 * kStages * 8 + 1024;
+  static_assert(kRows * kSumsLd * 4 <= kStages * kStageBytes && kPieces <= kMostPieces);
+};
 
 struct NarrowWork {
   int64_t m, n, ld;
@@ -40,6 +51,7 @@ struct NarrowWork {
   bool accumulate, transposed;
 };
 
+template <int kStages>
 struct NarrowShared {
   unsigned char* ring;
   uint64_t* full;
@@ -64,7 +76,8 @@ __device__ __forceinline__ float4 read_of_block(const float* at, uint32_t block)
 
 template <bool kTrans>
 __device__ void narrow_produce(const CUtensorMap& a, const CUtensorMap& b, int row, int col, int first, int last,
-                               const NarrowShared& shared) {
+                               const NarrowShared<NarrowShape<kTrans>::kStages>& shared) {
+  constexpr int kStages = NarrowShape<kTrans>::kStages;
   for (int step = first; step < last; ++step) {
     const int stage = (step - first) % kStages, k = step * kDepth;
     unsigned char* to = shared.ring + stage * kStageBytes;
@@ -83,7 +96,9 @@ __device__ void narrow_produce(const CUtensorMap& a, const CUtensorMap& b, int r
 }
 
 template <bool kTrans>
-__device__ __forceinline__ void narrow_consume(int count, const NarrowShared& shared, float (&sums)[2][32]) {
+__device__ __forceinline__ void narrow_consume(int count, const NarrowShared<NarrowShape<kTrans>::kStages>& shared,
+                                               float (&sums)[2][32]) {
+  constexpr int kStages = NarrowShape<kTrans>::kStages;
   const uint32_t ring = shared_address(shared.ring);
   for (int step = 0; step < count; ++step) {
     const int stage = step % kStages;
@@ -123,7 +138,8 @@ __device__ __forceinline__ void narrow_write(const NarrowWork& w, int64_t row, i
 }
 
 // A tile that no other block adds to, from registers.
-[[maybe_unused]] __device__ __forceinline__ void narrow_write_tile(const NarrowWork& w, int row, int col, const float (&sums)[2][32]) {
+[[maybe_unused]] __device__ __forceinline__ void narrow_write_tile(const NarrowWork& w, int row, int col,
+                                                                   const float (&sums)[2][32]) {
   const int lane = threadIdx.x % 32, top = row + static_cast<int>(threadIdx.x) / 32 * 16 + lane / 4;
 #pragma unroll
   for (int half = 0; half < 2; ++half) {
@@ -175,8 +191,9 @@ __device__ __forceinline__ void narrow_add_pieces(const NarrowWork& w, const flo
 }
 
 template <bool kTrans>
-__device__ __forceinline__ void narrow_multiply(const NarrowWork& w, const NarrowShared& shared, int row, int col,
-                                                int count) {
+__device__ __forceinline__ void narrow_multiply(const NarrowWork& w,
+                                                const NarrowShared<NarrowShape<kTrans>::kStages>& shared, int row,
+                                                int col, int count) {
   float sums[2][32];
   narrow_consume<kTrans>(count, shared, sums);
   if (w.pieces == 1) return narrow_write_tile(w, row, col, sums);
@@ -185,11 +202,12 @@ __device__ __forceinline__ void narrow_multiply(const NarrowWork& w, const Narro
 }
 
 template <bool kTrans>
-__global__ void __launch_bounds__(kThreads, 1)
+__global__ void __launch_bounds__(kThreads, NarrowShape<kTrans>::kResident)
     narrow_kernel(const __grid_constant__ CUtensorMap a, const __grid_constant__ CUtensorMap b, NarrowWork work) {
   if constexpr (kHopperCode) {
     extern __shared__ unsigned char shared_bytes[];
-    const NarrowShared shared(shared_bytes);
+    constexpr int kStages = NarrowShape<kTrans>::kStages;
+    const NarrowShared<kStages> shared(shared_bytes);
     if (threadIdx.x == 0) {
       for (int i = 0; i < kStages; ++i) {
         barrier_init(&shared.full[i], 1);
@@ -197,6 +215,8 @@ __global__ void __launch_bounds__(kThreads, 1)
       }
       barrier_init_fence();
     }
+    wait_for_kernel_before();
+    launch_dependents();
     __syncthreads();
     const uint32_t rank = work.pieces > 1 ? block_of_cluster() : 0;
     const int row = static_cast<int>(blockIdx.x) / work.pieces * kRows, col = static_cast<int>(blockIdx.y) * kCols;
@@ -217,11 +237,15 @@ __global__ void __launch_bounds__(kThreads, 1)
   }
 }
 
+template <bool kTrans>
 int pieces_of(int64_t tiles, int64_t k) {
+  using S = NarrowShape<kTrans>;
   int64_t pieces = 1;
-  while (pieces < kMostPieces && tiles * pieces * 2 <= kBlocks && k / (pieces * 2) >= kShortestPiece) pieces *= 2;
+  while (pieces < S::kPieces && tiles * pieces * 2 <= S::kBlocks && k / (pieces * 2) >= kShortestPiece) pieces *= 2;
   return static_cast<int>(pieces);
 }
+
+int64_t tiles_of(const NarrowGemm& call) { return ceil_div(call.m, kRows) * ceil_div(call.n, kCols); }
 
 template <bool kTrans>
 DfStatus launch(DfContext* context, const NarrowGemm& call) {
@@ -239,7 +263,7 @@ DfStatus launch(DfContext* context, const NarrowGemm& call) {
   work.n = call.n;
   work.ld = call.ld;
   work.steps = static_cast<int>(ceil_div(term.k, kDepth));
-  work.pieces = pieces_of(tall * wide, term.k);
+  work.pieces = pieces_of<kTrans>(tiles_of(call), term.k);
   work.row_shift = std::countr_zero(static_cast<unsigned>(kRows / work.pieces));
   work.alpha = call.alpha;
   work.row_scale = call.row_scale;
@@ -248,27 +272,22 @@ DfStatus launch(DfContext* context, const NarrowGemm& call) {
   work.accumulate = call.accumulate;
   work.transposed = call.transposed;
   const auto kernel = narrow_kernel<kTrans>;
-  DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, kShared), "gemm_narrow");
-  cudaLaunchAttribute together{};
-  together.id = cudaLaunchAttributeClusterDimension;
-  together.val.clusterDim = {static_cast<unsigned>(work.pieces), 1, 1};
-  cudaLaunchConfig_t config{};
-  config.gridDim = dim3(static_cast<unsigned>(tall * work.pieces), static_cast<unsigned>(wide));
-  config.blockDim = dim3(kThreads);
-  config.dynamicSmemBytes = kShared;
-  config.stream = context->stream;
-  config.attrs = &together;
-  config.numAttrs = work.pieces > 1 ? 1 : 0;
-  DF_CUDA(cudaLaunchKernelEx(&config, kernel, a, b, work), "gemm_narrow");
-  DF_LAUNCHED("gemm_narrow");
+  DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, NarrowShape<kTrans>::kShared), "gemm_narrow");
+  const dim3 grid(static_cast<unsigned>(tall * work.pieces), static_cast<unsigned>(wide));
+  DF_CUDA(launch_early(context, kernel, grid, dim3(kThreads), NarrowShape<kTrans>::kShared,
+                       static_cast<unsigned>(work.pieces), a, b, work),
+          "gemm_narrow");
   return ok();
 }
 
 }  // namespace
 
 bool gemm_narrow_takes(const DfContext* context, const NarrowGemm& call) {
+  // Where gemm() needs no pieces, or a few large ones, it is as fast or faster.
+  constexpr int64_t kFewTiles = 16;
   const GemmTerm& term = call.term;
-  return context->has_wgmma() && term.k > 0 && ceil_div(call.n, kCols) <= 65535 &&
+  const bool worth = term.a.k_contiguous ? pieces_of<false>(tiles_of(call), term.k) > 1 : tiles_of(call) <= kFewTiles;
+  return context->has_wgmma() && worth && term.k > 0 && ceil_div(call.n, kCols) <= 65535 &&
          term.a.k_contiguous == term.b.k_contiguous && (call.dtype == DF_BF16 || call.dtype == DF_F32) &&
          tensor_map_takes(term.a.data, term.a.ld) && tensor_map_takes(term.b.data, term.b.ld);
 }

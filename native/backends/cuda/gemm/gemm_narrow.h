@@ -20,7 +20,7 @@ struct NarrowGemm {
   bool transposed = false;
 };
 
-// Operands are bf16, on 9.0, with aligned rows.
+// Whether this is the faster way: few tiles, on 9.0; operands are bf16 with aligned rows.
 bool gemm_narrow_takes(const DfContext* context, const NarrowGemm& call);
 DfStatus gemm_narrow(DfContext* context, const NarrowGemm& call);
 

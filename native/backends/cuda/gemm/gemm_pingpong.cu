@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "backends/cuda/gemm/early_launch.h"
 #include "backends/cuda/gemm/gemm_pingpong.cuh"
 #include "backends/cuda/gemm/tensor_map.h"
 #include "backends/cuda/launch.h"
@@ -50,18 +51,9 @@ DfStatus launch(DfContext* context, const GemmCall& call) {
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, S::kSharedBytes),
           "gemm_pingpong");
   const int clusters = std::min(work.items, context->multiprocessors / S::kCluster);
-  cudaLaunchAttribute together{};
-  together.id = cudaLaunchAttributeClusterDimension;
-  together.val.clusterDim = {static_cast<unsigned>(S::kCluster), 1, 1};
-  cudaLaunchConfig_t config{};
-  config.gridDim = dim3(static_cast<unsigned>(clusters * S::kCluster));
-  config.blockDim = dim3(kPingThreads);
-  config.dynamicSmemBytes = S::kSharedBytes;
-  config.stream = context->stream;
-  config.attrs = &together;
-  config.numAttrs = S::kCluster > 1 ? 1 : 0;
-  DF_CUDA(cudaLaunchKernelEx(&config, kernel, maps, work), "gemm_pingpong");
-  DF_LAUNCHED("gemm_pingpong");
+  DF_CUDA(launch_early(context, kernel, dim3(static_cast<unsigned>(clusters * S::kCluster)), dim3(kPingThreads),
+                       S::kSharedBytes, S::kCluster, maps, work),
+          "gemm_pingpong");
   return ok();
 }
 

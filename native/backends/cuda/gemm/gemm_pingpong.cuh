@@ -4,6 +4,7 @@
 #include "backends/cuda/gemm/epilogue.cuh"
 #include "backends/cuda/gemm/hopper.cuh"
 #include "backends/cuda/gemm/wgmma_widths.cuh"
+#include "backends/cuda/ops/dependent_launch.cuh"
 
 namespace df::cuda {
 
@@ -331,6 +332,8 @@ __global__ void __launch_bounds__(kPingThreads, 1)
     extern __shared__ unsigned char shared_bytes[];
     const PingShared<S> shared(shared_bytes);
     if (threadIdx.x == 0) shared.init();
+    wait_for_kernel_before();
+    launch_dependents();
     if constexpr (S::kCluster > 1) {
       sync_cluster();
     } else {

@@ -1,8 +1,10 @@
 #include "backends/cuda/gemm/panel.h"
 
 #include "backends/cuda/dtype.cuh"
+#include "backends/cuda/gemm/early_launch.h"
 #include "backends/cuda/gemm/nf4_blocks.cuh"
 #include "backends/cuda/launch.h"
+#include "backends/cuda/ops/dependent_launch.cuh"
 
 namespace df::cuda {
 namespace {
@@ -34,6 +36,8 @@ template <typename T, int kRows>
 __global__ void __launch_bounds__(kThreads) nf4_panel_kernel(Nf4Blocks w, const float* row_scale, int64_t first,
                                                              int64_t rows, int64_t cols, T* out) {
   __shared__ float table[16];
+  wait_for_kernel_before();
+  launch_dependents();
   const int64_t row0 = int64_t{blockIdx.x} * kRows;
   const int64_t col = (int64_t{blockIdx.y} * kThreads + threadIdx.x) * 8;
   uint32_t codes[kRows];
@@ -112,21 +116,22 @@ DfStatus build_panel(DfContext* context, const DfWeight& weight, const float* ro
   const bool vectors = nf4_blocks_take(weight) && cols % 8 == 0 && weight.block_size % 8 == 0 &&
                        reinterpret_cast<uintptr_t>(weight.data) % 4 == 0 &&
                        reinterpret_cast<uintptr_t>(out) % 16 == 0;
-  with_dtype(dtype, [&](auto tag) {
+  return with_dtype(dtype, [&](auto tag) -> DfStatus {
     using T = decltype(tag);
     if (vectors) {
       constexpr int kRows = 4;
       const dim3 grid(static_cast<unsigned>(ceil_div(rows, kRows)),
                       static_cast<unsigned>(ceil_div(cols, kThreads * 8)));
-      nf4_panel_kernel<T, kRows><<<grid, kThreads, 0, context->stream>>>(nf4_blocks(weight), row_scale, first, rows,
-                                                                         cols, static_cast<T*>(out));
+      DF_CUDA(launch_early(context, nf4_panel_kernel<T, kRows>, grid, dim3(kThreads), 0, 1, nf4_blocks(weight),
+                           row_scale, first, rows, cols, static_cast<T*>(out)),
+              "build_panel");
     } else {
       any_panel_kernel<T><<<grid_stride_blocks(context, rows * cols, kThreads), kThreads, 0, context->stream>>>(
           view, weight.format, row_scale, first, rows, cols, static_cast<T*>(out));
+      DF_LAUNCHED("build_panel");
     }
+    return ok();
   });
-  DF_LAUNCHED("build_panel");
-  return ok();
 }
 
 DfStatus convert_rows(DfContext* context, const DfMatrix& in, void* out, int64_t out_ld, int32_t dtype) {

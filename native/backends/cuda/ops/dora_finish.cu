@@ -39,7 +39,7 @@ __device__ void load_gram(const DoraFinish& f, int64_t q0, int64_t r0, Tile& gra
     const int64_t q = q0 + row + i * (kTile / kVectors), r = r0 + col;
     from[i] = f.gram + (q < f.rank && r < f.rank ? q * f.rank + r : 0);
   }
-#pragma unroll 4
+#pragma unroll 2
   for (int64_t p = 0; p < f.gram_pieces; ++p) {
 #pragma unroll
     for (int i = 0; i < kVectors; ++i) {
@@ -79,7 +79,7 @@ __device__ void load_rows(const DoraFinish& f, View<const float> b, int64_t row0
 // products[i][k] += (rows of this warp) x gram, columns lane and lane + 32.
 __device__ __forceinline__ void multiply(const RowTile& rows, const Tile& gram, float (&products)[kWarpRows][2]) {
   const int warp = threadIdx.x / 32, lane = threadIdx.x % 32;
-#pragma unroll 4
+#pragma unroll 2
   for (int q = 0; q < kTile; q += 4) {
     float g[4][2];
 #pragma unroll
@@ -126,12 +126,11 @@ struct RowInputs {
 };
 
 __device__ __forceinline__ void write_row(const DoraFinish& f, int64_t row, const RowInputs& inputs, double added) {
-  const double norm = sqrt(fmax(inputs.norm_sq + f.scale * added, 0.0));
-  if (f.magnitude_init != nullptr) f.magnitude_init[row] = static_cast<float>(norm);
+  const float norm = sqrtf(static_cast<float>(fmax(inputs.norm_sq + f.scale * added, 0.0)));
+  if (f.magnitude_init != nullptr) f.magnitude_init[row] = norm;
   if (f.row_scale == nullptr) return;
   // A new layer's magnitude is this norm, whose place was read before it was written.
-  const double magnitude = f.magnitude == f.magnitude_init ? static_cast<float>(norm) : inputs.magnitude;
-  f.row_scale[row] = static_cast<float>(magnitude / norm);
+  f.row_scale[row] = (f.magnitude == f.magnitude_init ? norm : inputs.magnitude) / norm;
 }
 
 __global__ void __launch_bounds__(kThreads, 2) finish_kernel(DoraFinish f, View<const float> b) {
@@ -179,7 +178,7 @@ __global__ void __launch_bounds__(kThreads, 2) finish_kernel(DoraFinish f, View<
 }  // namespace
 
 DfStatus dora_finish(const DfContext* context, const DoraFinish& f) {
-  const auto blocks = std::min<int64_t>(ceil_div(f.rows, kRows), int64_t{context->multiprocessors} * 8);
+  const auto blocks = std::min<int64_t>(ceil_div(f.rows, kRows), int64_t{context->multiprocessors} * 2);
   DF_CUDA(launch_dependent(finish_kernel, dim3(static_cast<unsigned>(blocks)), kThreads, 0, context->stream, f.early, f,
                            view<const float>(f.b)),
           "dora_row_scale");

@@ -3,16 +3,18 @@
 #pragma once
 
 #include "backends/cuda/elementwise.cuh"
+#include "backends/cuda/gemm/mma_tile.cuh"
 #include "backends/cuda/gemm/nf4_blocks.cuh"
 #include "backends/cuda/ops/dora_product.h"
 
 namespace df::cuda {
 
 // For each byte of two codes, their high and low parts as pairs of float16. A copy for each of 16
-// lanes, so that what the lanes look up never meets in a bank.
+// lanes, so that what the lanes look up never meets in a bank; aligned to its size, so that an address
+// is made of its parts by one instruction.
 inline constexpr int kDoraTableBytes = 256 * 16 * 8;
 struct DoraTable {
-  uint2* pairs;
+  unsigned char* pairs;
   float* nested;  // 256 codes of absmax
 };
 
@@ -66,7 +68,8 @@ __device__ __forceinline__ void fill_table(const DoraWeight& w, const DoraTable&
   const __half2 low = __floats2half2_rn(x - __low2float(high), y - __high2float(high));
   const uint2 pair =
       make_uint2(*reinterpret_cast<const uint32_t*>(&high), *reinterpret_cast<const uint32_t*>(&low));
-  for (int copy = threadIdx.x / 256; copy < 16; copy += blockDim.x / 256) table.pairs[byte * 16 + copy] = pair;
+  auto* pairs = reinterpret_cast<uint2*>(table.pairs) + byte * 16;
+  for (int copy = threadIdx.x / 256; copy < 16; copy += blockDim.x / 256) pairs[copy] = pair;
 }
 
 __device__ __forceinline__ void prefetch(const void* p) { asm volatile("prefetch.global.L2 [%0];" ::"l"(p)); }
@@ -89,52 +92,61 @@ class DoraSource<DF_NF4> {
   static constexpr bool kTwoParts = true;
   struct Fetched {
     uint2 codes[2];
-    float absmax[2];
-    uint8_t nested[2];
   };
-  __device__ __forceinline__ DoraSource(const DoraWeight& w, int64_t row) : w_(w) {
-    for (int h = 0; h < 2; ++h) at_[h] = min(row + 8 * h, w.rows - 1) * w.cols;
-  }
-  __device__ __forceinline__ void fetch(int64_t col, Fetched& f) const {
+  // Rows `row` and row + 8, columns from `begin` on. Lane t of four decodes the absmax of steps t and t + 4.
+  __device__ __forceinline__ DoraSource(const DoraWeight& w, const DoraTable& table, int64_t row, int64_t begin,
+                                        int steps)
+      : pairs_(shared_address(table.pairs) | threadIdx.x % 16 * 8) {
+    const Nf4Blocks& n = w.nf4;
 #pragma unroll
     for (int h = 0; h < 2; ++h) {
-      const int64_t at = at_[h] + col;
-      const auto block = static_cast<int>(at >> w_.nf4.block_shift);
-      // The next three steps read the rest of these 128 bytes.
-      const void* from = w_.nf4.packed + at / 2 + threadIdx.x % 4 * 8;
-      asm volatile("ld.global.nc.L2::128B.v2.u32 {%0, %1}, [%2];"
-                   : "=r"(f.codes[h].x), "=r"(f.codes[h].y)
-                   : "l"(from));
-      if (w_.nf4.nested_shift < 0) {
-        f.absmax[h] = __ldg(w_.nf4.absmax + block);
-      } else {
-        f.nested[h] = __ldg(w_.nf4.absmax_q + block);
-        f.absmax[h] = __ldg(w_.nf4.absmax_nested + (block >> w_.nf4.nested_shift));
+      const int64_t at = min(row + 8 * h, w.rows - 1) * w.cols + begin;
+      from_[h] = n.packed + at / 2 + threadIdx.x % 4 * 8;
+#pragma unroll
+      for (int i = 0; i < 2; ++i) {
+        const int step = min(static_cast<int>(threadIdx.x) % 4 + 4 * i, steps - 1);
+        const int block = static_cast<int>(at / 64) + step;
+        if (n.nested_shift < 0) {
+          absmax_[i][h] = __ldg(n.absmax + block);
+        } else {
+          // In bitsandbytes' order: code * nested absmax, rounded, + offset, rounded.
+          const float code = table.nested[__ldg(n.absmax_q + block)];
+          absmax_[i][h] = __fadd_rn(__fmul_rn(code, __ldg(n.absmax_nested + (block >> n.nested_shift))), n.offset);
+        }
       }
     }
   }
-  __device__ __forceinline__ void decode(const Fetched& f, const DoraTable& table, DoraOperand<true>& x) const {
-    const uint2* pairs = table.pairs + threadIdx.x % 16;
+  __device__ __forceinline__ void fetch(int step, Fetched& f) const {
+#pragma unroll
+    for (int h = 0; h < 2; ++h) {
+      // The next steps read the rest of these 128 bytes.
+      asm volatile("ld.global.nc.L2::128B.v2.u32 {%0, %1}, [%2];"
+                   : "=r"(f.codes[h].x), "=r"(f.codes[h].y)
+                   : "l"(from_[h] + step * 32));
+    }
+  }
+  __device__ __forceinline__ void decode(const Fetched& f, DoraOperand<true>& x) const {
 #pragma unroll
     for (int h = 0; h < 2; ++h) {
 #pragma unroll
       for (int i = 0; i < 8; ++i) {
         const uint32_t word = i < 4 ? f.codes[h].x : f.codes[h].y;
-        const uint2 pair = pairs[(word >> (8 * (i % 4)) & 255) * 16];
-        x.high[i / 2][h + i % 2 * 2] = pair.x;
-        x.low[i / 2][h + i % 2 * 2] = pair.y;
+        const uint32_t byte = (i % 4 == 0 ? word << 7 : word >> (8 * (i % 4) - 7)) & 0x7f80u;
+        asm("ld.shared.v2.u32 {%0, %1}, [%2];"
+            : "=r"(x.high[i / 2][h + i % 2 * 2]), "=r"(x.low[i / 2][h + i % 2 * 2])
+            : "r"(byte | pairs_));
       }
     }
   }
-  // In bitsandbytes' order: code * nested absmax, rounded, + offset, rounded.
-  __device__ __forceinline__ float scale(const Fetched& f, const DoraTable& table, int h) const {
-    if (w_.nf4.nested_shift < 0) return f.absmax[h];
-    return __fadd_rn(__fmul_rn(table.nested[f.nested[h]], f.absmax[h]), w_.nf4.offset);
+  __device__ __forceinline__ float scale(int step, int h) const {
+    return __shfl_sync(0xffffffffu, step < 4 ? absmax_[0][h] : absmax_[1][h],
+                       static_cast<int>(threadIdx.x) % 32 / 4 * 4 + step % 4);
   }
 
  private:
-  const DoraWeight& w_;
-  int64_t at_[2];
+  const uint8_t* from_[2];
+  uint32_t pairs_;
+  float absmax_[2][2];
 };
 
 // 16-bit weights.
@@ -145,21 +157,21 @@ class DoraSource {
   struct Fetched {
     uint4 values[2][2];
   };
-  __device__ __forceinline__ DoraSource(const DoraWeight& w, int64_t row) {
+  __device__ __forceinline__ DoraSource(const DoraWeight& w, const DoraTable&, int64_t row, int64_t begin, int) {
     for (int h = 0; h < 2; ++h) {
       const int64_t r = min(row + 8 * h, w.rows - 1);
-      from_[h] = static_cast<const uint16_t*>(w.data) + r * w.cols + threadIdx.x % 4 * 16;
+      from_[h] = static_cast<const uint16_t*>(w.data) + r * w.cols + begin + threadIdx.x % 4 * 16;
       factor_[h] = w.row_factor(r);
     }
   }
-  __device__ __forceinline__ void fetch(int64_t col, Fetched& f) const {
+  __device__ __forceinline__ void fetch(int step, Fetched& f) const {
 #pragma unroll
     for (int h = 0; h < 2; ++h) {
-      f.values[h][0] = __ldg(reinterpret_cast<const uint4*>(from_[h] + col));
-      f.values[h][1] = __ldg(reinterpret_cast<const uint4*>(from_[h] + col) + 1);
+      f.values[h][0] = __ldg(reinterpret_cast<const uint4*>(from_[h] + step * 64));
+      f.values[h][1] = __ldg(reinterpret_cast<const uint4*>(from_[h] + step * 64) + 1);
     }
   }
-  __device__ __forceinline__ void decode(const Fetched& f, const DoraTable&, DoraOperand<false>& x) const {
+  __device__ __forceinline__ void decode(const Fetched& f, DoraOperand<false>& x) const {
 #pragma unroll
     for (int h = 0; h < 2; ++h) {
       const uint32_t words[8] = {f.values[h][0].x, f.values[h][0].y, f.values[h][0].z, f.values[h][0].w,
@@ -168,7 +180,7 @@ class DoraSource {
       for (int i = 0; i < 8; ++i) x.high[i / 2][h + i % 2 * 2] = as_half(words[i], factor_[h]);
     }
   }
-  __device__ __forceinline__ float scale(const Fetched&, const DoraTable&, int) const { return 1.0f; }
+  __device__ __forceinline__ float scale(int, int) const { return 1.0f; }
 
  private:
   static __device__ __forceinline__ uint32_t as_half(uint32_t pair, float factor) {
@@ -186,21 +198,21 @@ class DoraFactorSource {
  public:
   static constexpr bool kTwoParts = true;
   struct Fetched {  // few rows: nothing is read ahead, for want of registers
-    int64_t col;
+    int step;
   };
-  __device__ __forceinline__ DoraFactorSource(const SplitFactors& a, int64_t row) : a_(a) {
-    for (int h = 0; h < 2; ++h) at_[h] = min(row + 8 * h, a.rows - 1) * a.cols + threadIdx.x % 4 * 2;
+  __device__ __forceinline__ DoraFactorSource(const SplitFactors& a, int64_t row, int64_t begin) : a_(a) {
+    for (int h = 0; h < 2; ++h) at_[h] = min(row + 8 * h, a.rows - 1) * a.cols + begin + threadIdx.x % 4 * 2;
   }
-  __device__ __forceinline__ void fetch(int64_t col, Fetched& f) const { f.col = col; }
-  __device__ __forceinline__ void decode(const Fetched& f, const DoraTable&, DoraOperand<true>& x) const {
+  __device__ __forceinline__ void fetch(int step, Fetched& f) const { f.step = step; }
+  __device__ __forceinline__ void decode(const Fetched& f, DoraOperand<true>& x) const {
 #pragma unroll
     for (int i = 0; i < 16; ++i) {
-      const int64_t at = at_[i % 2] + f.col + i / 4 * 16 + i / 2 % 2 * 8;
+      const int64_t at = at_[i % 2] + f.step * 64 + i / 4 * 16 + i / 2 % 2 * 8;
       x.high[i / 4][i % 4] = *reinterpret_cast<const uint32_t*>(a_.high + at);
       x.low[i / 4][i % 4] = *reinterpret_cast<const uint32_t*>(a_.low + at);
     }
   }
-  __device__ __forceinline__ float scale(const Fetched&, const DoraTable&, int) const { return 1.0f; }
+  __device__ __forceinline__ float scale(int, int) const { return 1.0f; }
 
  private:
   const SplitFactors& a_;

@@ -36,7 +36,8 @@ DfStatus narrow_product(DfContext* context, const NarrowProduct& p) {
 DfStatus row_sums(DfContext* context, const RowSums& s) {
   const GemmTerm term{{s.left.data, s.left.ld, false}, {s.right, s.right_ld, false}, s.left.rows};
   if (s.left.dtype == DF_BF16 && s.dropout.what == Drop::kNone) {
-    const NarrowGemm narrow{s.left.cols, s.rank, term, s.alpha, s.row_scale, s.out, s.out_ld, DF_F32, true, s.transposed};
+    const NarrowGemm narrow{s.left.cols, s.rank,   term,   s.alpha, s.row_scale,
+                            s.out,       s.out_ld, DF_F32, true,    s.transposed};
     if (gemm_narrow_takes(context, narrow)) return gemm_narrow(context, narrow);
   }
   GemmCall call;
