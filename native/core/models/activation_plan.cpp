@@ -27,7 +27,7 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
   }
   const bool shared = !options.training || recomputes_blocks();
   keeps_inner_product_ = options.training && shared && adapts(kDown);
-  if (shared) plan_block(blocks_[0], options.training ? shared_lives() : lives_of(0), plan);
+  if (shared) plan_block(blocks_[0], options.training ? shared_lives() : forward_lives(), plan);
   if (!options.training) {
     want(blocks_[0].x_in, "block input", config.hidden_size, kForward, plan);
   } else if (options.checkpointing == Checkpointing::kOffloaded) {
@@ -110,7 +110,7 @@ void ActivationPlan::plan_ring(MemoryPlanner& plan) {
   }
 }
 
-ActivationPlan::Lives ActivationPlan::lives_of(int64_t) const {
+ActivationPlan::Lives ActivationPlan::forward_lives() {
   return {kForward, kForward, kForward, kForward, kForward, kForward, kForward, kForward, kForward, kForward};
 }
 

@@ -74,7 +74,7 @@ class ActivationPlan {
   struct Lives {
     Lifetime n1, n2, attention_in, attention_out, x_mid, lse, gate_up, act, rstd, inner_product;
   };
-  Lives lives_of(int64_t layer) const;
+  static Lives forward_lives();
   Lives shared_lives() const;
   Lives kept_lives(int64_t layer) const;
   void want(DfMatrix& m, const char* name, int64_t cols, const Lifetime& lifetime, MemoryPlanner& plan,
