@@ -16,8 +16,7 @@ export default defineConfig({
             "test/**/*.test.ts",
             "tools/**/*.test.ts",
           ],
-          // test/gpu needs an accelerator and is started by name.
-          exclude: ["**/node_modules/**", "build/**", "test/gpu/**"],
+          exclude: ["**/node_modules/**", "build/**"],
           environment: "node",
           // A process per file: the native addon and SQLite must survive being loaded in isolation.
           pool: "forks",

@@ -50,6 +50,7 @@ export function verbRunner(reporter: Reporter): RunVerb {
     try {
       const calls: CallOptions = {
         onProgress: (progress) => reporter.progress(progress),
+        onNotice: (message) => reporter.notice(message),
         signal: interrupt.signal,
       };
       await work({ workbench, reporter, interrupt, calls });

@@ -12,6 +12,7 @@ import { KEY_NOTICES, type UnlockedKey } from "./platform/key-store.ts";
 import { createLogger, type Logger } from "./platform/logger.ts";
 import { createPendingFile } from "./platform/pending-file.ts";
 import { loadSample } from "./sample-resources.ts";
+import { createAnswerEvaluationService } from "./services/answer-evaluation-service.ts";
 import type { EngineServices } from "./services/api/workbench.ts";
 import { createAuditService } from "./services/audit-service.ts";
 import { createChatService } from "./services/chat-service.ts";
@@ -102,11 +103,12 @@ function services(context: EngineContext, parsers: ParserHost, paths: HomePaths)
   const feed = new RunFeed();
   const runs = createRunService(context, feed);
   const evaluations = createEvaluationService(context);
+  const answers = createAnswerEvaluationService(context);
   const compare = createCompareService(context);
-  const parts = { models, runs, evaluations, compare };
+  const parts = { models, runs, evaluations, answers, compare };
   return {
     ...parts,
-    supervisor: new Supervisor({ context, runs, evaluations, feed }),
+    supervisor: new Supervisor({ context, runs, evaluations, answers, feed }),
     catalogue: createRunCatalogue(context, feed),
     datasets: new DatasetService(context.store, parsers.parse),
     previews: new DatasetPreviewService(parsers.preview),

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fsyncFolder } from "../main/platform/atomic-file.ts";
 import { AppError } from "../shared/errors.ts";
 import { systemError } from "../shared/system-error.ts";
+import { SqlAnswerEvaluationStore } from "./answer-evaluation-store.ts";
 import { auditKey } from "./audit-chain.ts";
 import { AuditMirror } from "./audit-mirror.ts";
 import { SqlAuditStore } from "./audit-store.ts";
@@ -119,6 +120,7 @@ function assemble(connection: Connection, options: OpenStoreOptions, now: () => 
     metrics: new SqlMetricStore(connection),
     checkpoints: new SqlCheckpointStore(connection, now),
     evaluations: new SqlEvaluationStore(connection, now),
+    answerEvaluations: new SqlAnswerEvaluationStore(connection, now),
     models: new SqlModelStore(connection, now),
     conversations,
     audit,

@@ -17,6 +17,13 @@ export interface DeviceSpec {
   deterministic: boolean;
 }
 
+/** Quantized weights kept between loads of the same base; nothing else is ever put there. */
+export interface QuantizedCache {
+  directory: string; // made when missing
+  baseHash: string;
+  budgetBytes: number; // of all files in the folder together; the longest unused make room
+}
+
 /** JSON of TrainSpec is the argument of Trainer and plan(). */
 export interface TrainSpec extends DeviceSpec {
   modelDir: string;
@@ -25,6 +32,7 @@ export interface TrainSpec extends DeviceSpec {
   resume: "auto" | "never"; // auto: from the newest valid checkpoint in checkpointsDir
   baseHash: string; // content hash of the base, written into checkpoints and checked on resume
   dataHash: string; // hash of the tokenized data, likewise
+  quantizedCache?: QuantizedCache;
   longestExample: number; // tokens; plan() only (Trainer knows its data). 0 = the context length
   /** plan() only: plan as on this card, whether or not it is in the machine. */
   planFor?: { computeCapability: number; totalBytes: number; name: string };
@@ -45,6 +53,7 @@ export interface NativeTrainer {
 export interface SessionSpec extends DeviceSpec {
   modelDir: string;
   quantize: boolean; // NF4 with double quantization, else as stored
+  quantizedCache?: QuantizedCache;
   maxTokens: number; // KV cache capacity over all sequences together
   maxRows: number; // most rows (tokens) in one forward pass
 }
@@ -90,6 +99,8 @@ export interface NativeSession {
     onProgress: (done: number, total: number) => void,
   ): Promise<string>;
   memoryBytes(): number;
+  /** For a person, about the loading; mostly none (a damaged cache that was rebuilt). */
+  loadNotices(): string[];
   close(): void;
 }
 

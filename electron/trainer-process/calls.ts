@@ -27,6 +27,10 @@ class Call implements CallContext {
     this.events.add(event);
   }
 
+  notice(message: string): void {
+    this.events.add({ kind: "engine", event: { type: "notice", code: "LOADING", message } });
+  }
+
   progress(phase: string, done: number, total: number): void {
     this.events.add({ kind: "progress", phase, done, total });
   }

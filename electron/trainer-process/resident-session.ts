@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ModelInfo } from "../shared/domain/model-info.ts";
-import type { DeviceSpec, NativeAddon, NativeSession } from "./addon-types.ts";
+import type { DeviceSpec, NativeAddon, NativeSession, QuantizedCache } from "./addon-types.ts";
 
 const MAX_ADAPTERS = 16;
 const MIN_ROWS = 2048;
@@ -10,6 +10,7 @@ type Adapter = z.infer<typeof AdapterSchema>;
 export interface ResidentSpec {
   modelDir: string;
   quantize: boolean;
+  quantizedCache?: QuantizedCache | undefined;
   device: DeviceSpec;
 }
 
@@ -36,8 +37,14 @@ export class ResidentSession {
     this.#addon = addon;
   }
 
-  open(spec: ResidentSpec, info: ModelInfo, need: Capacity): NativeSession {
-    const { modelDir, quantize, device } = spec;
+  /** `onNotice` hears what a person should know of the loading. */
+  open(
+    spec: ResidentSpec,
+    info: ModelInfo,
+    need: Capacity,
+    onNotice: (message: string) => void = () => {},
+  ): NativeSession {
+    const { modelDir, quantize, quantizedCache, device } = spec;
     const key = JSON.stringify([modelDir, quantize, device]);
     const { rows, kvTokens } = this.#capacity;
     const fits = this.#key === key && rows >= need.rows && kvTokens >= need.kvTokens;
@@ -49,8 +56,9 @@ export class ResidentSession {
     const wanted = Math.max(need.kvTokens, grown.kvTokens);
     const maxTokens = wanted <= 1 ? 1 : roundedUp(wanted, Math.min(info.contextLength, 4096));
     this.#session = new this.#addon.Session(
-      JSON.stringify({ modelDir, quantize, ...device, maxTokens, maxRows }),
+      JSON.stringify({ modelDir, quantize, quantizedCache, ...device, maxTokens, maxRows }),
     );
+    for (const message of this.#session.loadNotices()) onNotice(message);
     this.#key = key;
     this.#capacity = { rows: maxRows, kvTokens: maxTokens };
     return this.#session;

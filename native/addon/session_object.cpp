@@ -40,7 +40,8 @@ Napi::Function SessionObject::define(Napi::Env env) {
        InstanceMethod<&SessionObject::remove_adapter>("removeAdapter"),
        InstanceMethod<&SessionObject::generate>("generate"), InstanceMethod<&SessionObject::cancel>("cancel"),
        InstanceMethod<&SessionObject::score>("score"), InstanceMethod<&SessionObject::perplexity>("perplexity"),
-       InstanceMethod<&SessionObject::memory_bytes>("memoryBytes"), InstanceMethod<&SessionObject::close>("close")});
+       InstanceMethod<&SessionObject::memory_bytes>("memoryBytes"),
+       InstanceMethod<&SessionObject::load_notices>("loadNotices"), InstanceMethod<&SessionObject::close>("close")});
 }
 
 SessionObject::SessionObject(const Napi::CallbackInfo& info)
@@ -159,6 +160,16 @@ Napi::Value SessionObject::perplexity(const Napi::CallbackInfo& info) {
 
 Napi::Value SessionObject::memory_bytes(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), state_->model ? static_cast<double>(state_->model->bytes()) : 0);
+}
+
+Napi::Value SessionObject::load_notices(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const std::lock_guard<std::mutex> lock(state_->busy);
+    Napi::Array notices = Napi::Array::New(info.Env());
+    if (!state_->model) return notices;
+    for (const std::string& text : state_->model->load_notices()) notices[notices.Length()] = text;
+    return notices;
+  });
 }
 
 void SessionObject::close(const Napi::CallbackInfo& info) {

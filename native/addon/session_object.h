@@ -36,6 +36,7 @@ class SessionObject : public Napi::ObjectWrap<SessionObject> {
   Napi::Value score(const Napi::CallbackInfo& info);
   Napi::Value perplexity(const Napi::CallbackInfo& info);
   Napi::Value memory_bytes(const Napi::CallbackInfo& info);
+  Napi::Value load_notices(const Napi::CallbackInfo& info);
   void close(const Napi::CallbackInfo& info);
 
   Napi::Promise start(const Napi::CallbackInfo& info, Napi::Function listener,

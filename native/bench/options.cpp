@@ -10,6 +10,7 @@ namespace df::bench {
 
 Options parse_options(int argc, char** argv) {
   Options o;
+  int64_t limit = 0;
   const std::map<std::string, std::string*> texts{{"--backend", &o.backend},         {"--shape", &o.shape},
                                                   {"--method", &o.method},           {"--checkpointing", &o.checkpointing},
                                                   {"--optimizer", &o.optimizer},     {"--precision", &o.precision},
@@ -18,7 +19,10 @@ Options parse_options(int argc, char** argv) {
   const std::map<std::string, int64_t*> numbers{{"--seq", &o.sequence}, {"--batch", &o.batch},   {"--rank", &o.rank},
                                                 {"--steps", &o.steps},  {"--rounds", &o.rounds}, {"--train", &o.train},
                                                 {"--new", &o.new_tokens}, {"--graphs", &o.graphs}, {"--staggered", &o.staggered},
-                                                {"--threads", &o.threads}, {"--profile", &o.profile}, {"--plan", &o.plan}};
+                                                {"--threads", &o.threads}, {"--profile", &o.profile}, {"--plan", &o.plan},
+                                                {"--mlp-rows", &o.mlp_rows}, {"--positions", &o.positions},
+                                                {"--longest", &o.longest}, {"--warmup", &o.warmup},
+                                                {"--memory-limit", &limit}};
   for (int i = 1; i < argc; i += 2) {
     const std::string name = argv[i];
     const bool known = texts.count(name) != 0 || numbers.count(name) != 0;
@@ -34,6 +38,7 @@ Options parse_options(int argc, char** argv) {
   }
   o.steps = std::max<int64_t>(o.steps, 1);
   o.rounds = std::max<int64_t>(o.rounds, 1);
+  o.memory_limit = static_cast<uint64_t>(limit);
   return o;
 }
 

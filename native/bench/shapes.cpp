@@ -24,7 +24,7 @@ constexpr Shape kShapes[] = {
 
 }  // namespace
 
-std::string shape_config(const std::string& name) {
+std::string shape_config(const std::string& name, int64_t positions) {
   std::string known;
   for (const Shape& s : kShapes) {
     known += std::string(known.empty() ? "" : ", ") + s.name;
@@ -37,7 +37,7 @@ std::string shape_config(const std::string& name) {
                           {"num_hidden_layers", s.layers},
                           {"num_attention_heads", s.heads},
                           {"num_key_value_heads", s.kv_heads},
-                          {"max_position_embeddings", s.positions},
+                          {"max_position_embeddings", positions > 0 ? positions : s.positions},
                           {"rms_norm_eps", 1e-5},
                           {"rope_theta", s.rope_theta},
                           {"hidden_act", "silu"},

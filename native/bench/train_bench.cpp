@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "core/models/synthetic_model.h"
 #include "core/rng/stream.h"
+#include "core/train/longest_context.h"
 #include "core/train/plan_report.h"
 #include "core/train/training_engine.h"
 
@@ -73,6 +74,12 @@ RunConfig run_config(const Options& o) {
                               .dump());
 }
 
+EngineLimits limits_of(const RunConfig& config, const Options& o) {
+  EngineLimits limits = engine_limits(config, o.sequence);
+  limits.mlp_rows = o.mlp_rows;
+  return limits;
+}
+
 struct Measured {
   std::vector<double> rates, shares, ceilings, times, losses;
   uint64_t peak = 0;
@@ -83,7 +90,7 @@ void run_round(const Options& o, const Device& device, TrainingEngine& engine, d
   const double tokens = static_cast<double>(o.batch * o.sequence);
   const int64_t vocabulary = engine.weights().config().vocab_size;
   std::vector<double> seconds;
-  for (int64_t i = 0; i < o.steps + 1; ++i) {
+  for (int64_t i = 0; i < o.steps + o.warmup; ++i) {
     const auto step = static_cast<int64_t>(m.losses.size()) + 1;
     const MicroBatch batch = random_batch(o, vocabulary, static_cast<uint64_t>(step));
     const auto start = Clock::now();
@@ -93,7 +100,7 @@ void run_round(const Options& o, const Device& device, TrainingEngine& engine, d
     m.losses.push_back(engine.loss_sum() / static_cast<double>(batch.loss_tokens));
     engine.update(2e-4, norm, step);
     device.synchronize();
-    if (i > 0) seconds.push_back(seconds_since(start));  // the first step of a round warms up
+    if (i >= o.warmup) seconds.push_back(seconds_since(start));
     if (i == 0 || !on_gpu(device.backend())) {
       m.peak = std::max(m.peak, used_bytes(device.backend()));
     }
@@ -129,11 +136,11 @@ void print_profile(const Options& o, const Device& device, TrainingEngine& engin
 json train_bench(const Options& o, const DfBackend& table) {
   const DfBackend& backend = o.profile > 0 ? *profiled(table) : table;
   const uint64_t before = used_bytes(backend);
-  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
   const uint64_t host_weights = on_gpu(backend) ? 0 : used_bytes(backend) - before;  // the source is not the run's
-  const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0}, o.activation_precision());
+  const Device device(&backend, DfContextOptions{0, static_cast<int32_t>(o.threads), 1, 0, o.memory_limit}, o.activation_precision());
   const RunConfig config = run_config(o);
-  TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  TrainingEngine engine(device, folder, config, limits_of(config, o));
   engine.allocate_and_load({});
   const double flops = adapter_step_flops_per_token(folder.config(), config, o.sequence);
   Measured m;
@@ -149,16 +156,20 @@ json train_bench(const Options& o, const DfBackend& table) {
           {"stepMsMax", *std::max_element(m.times.begin(), m.times.end()) * 1000},
           {"firstLoss", m.losses.front()},
           {"lastLoss", m.losses.back()},
+          {"tokensPerS", median(m.rates)},
+          {"stepMs", median(m.times) * 1000},
+          {"matmulTflops", median(m.ceilings) / 1e12},
           {"contextBytes", device.context_bytes()},
           {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)},
           {"peakBytes", m.peak > base ? m.peak - base : 0}};
 }
 
 json plan_bench(const Options& o, const DfBackend& backend) {
-  const ModelFolder folder = synthetic_model(shape_config(o.shape), kWeightSeed);
-  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan)}, o.activation_precision());
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
+  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan), 0}, o.activation_precision());
   const RunConfig config = run_config(o);
-  const TrainingEngine engine(device, folder, config, engine_limits(config, o.sequence));
+  const TrainingEngine engine(device, folder, config, limits_of(config, o));
   json buffers = json::object();
   for (const MemoryPlanner::Buffer& b : engine.plan().buffers()) {
     const std::string name = std::string(component_name(b.component)) +
@@ -167,9 +178,32 @@ json plan_bench(const Options& o, const DfBackend& backend) {
   }
   return {{"type", "plan"},
           {"buffers", buffers},
+          {"leastArenaBytes", engine.plan().most_at_once(DF_PLACE_DEVICE)},
           {"arenaBytes", engine.plan().total(DF_PLACE_DEVICE)},
           {"contextBytes", device.context_bytes()},
-          {"planBytes", engine.planned_bytes()}};
+          {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)}};
+}
+
+json longest_bench(const Options& o, const DfBackend& backend) {
+  const ModelFolder folder = synthetic_model(shape_config(o.shape, o.positions), kWeightSeed);
+  const Device device(&backend, DfContextOptions{0, 0, 1, static_cast<int32_t>(o.plan), 0}, o.activation_precision());
+  RunConfig config = run_config(o);
+  const MemoryBounds bounds{o.memory_limit, o.longest > 1 ? static_cast<uint64_t>(o.longest) : 0};
+  config.context_length = static_cast<int32_t>(longest_context(device, folder, config, bounds));
+  if (config.context_length == 0) {
+    throw Error(ErrorCode::kOutOfMemory, "--memory-limit", "no context fits this memory", "give more of it");
+  }
+  const TrainingEngine engine(device, folder, config, engine_limits(config, 0));
+  return {{"type", "longest"},
+          {"method", o.method},
+          {"batch", o.batch},
+          {"rank", o.rank},
+          {"checkpointing", o.checkpointing},
+          {"memoryLimit", o.memory_limit},
+          {"contextLength", config.context_length},
+          {"planBytes", engine.planned_bytes()},
+          {"hostBytes", engine.plan().total(DF_PLACE_HOST_PINNED)}};
 }
 
 }  // namespace df::bench

@@ -30,6 +30,12 @@ endif()
 find_package(CUDAToolkit REQUIRED)
 
 add_library(differential_cuda MODULE ${cuda})
+# Whether wgmma kernels are in this build: without them a Hopper card takes the path of older ones.
+set(hopper_code 0)
+if("${CMAKE_CUDA_ARCHITECTURES}" MATCHES "(^|;)90a")
+  set(hopper_code 1)
+endif()
+target_compile_definitions(differential_cuda PRIVATE DF_CUDA_HOPPER_CODE=${hopper_code})
 target_link_libraries(
   differential_cuda PRIVATE df_flags differential_core CUDA::cudart_static ${CMAKE_DL_LIBS})
 target_compile_options(

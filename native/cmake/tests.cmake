@@ -39,14 +39,25 @@ endif()
 
 df_sources(bench differential_bench ${CMAKE_CURRENT_SOURCE_DIR}/bench/*.cpp)
 # cuda_kernels: every kernel of the CUDA backend checked against the CPU backend, and timed.
+# memory_grid: planned against measured memory over a grid of settings.
+# cuda_step_ops: as cuda_kernels, for what a training step does besides its big products.
 set(kernel_bench ${bench})
-list(FILTER bench EXCLUDE REGEX "/bench/kernels/")
+set(grid_bench ${bench})
+set(step_bench ${bench})
+list(FILTER bench EXCLUDE REGEX "/bench/(kernels|grid|step)/")
+list(FILTER grid_bench INCLUDE REGEX "/bench/(grid/|shapes.cpp)")
 list(FILTER kernel_bench INCLUDE REGEX "/bench/kernels/")
+list(FILTER step_bench INCLUDE REGEX "/bench/(kernels|step)/")
+list(FILTER step_bench EXCLUDE REGEX "/kernels_main.cpp$")
 if(bench)
   df_executable(differential_bench ${bench})
 endif()
+if(grid_bench)
+  df_executable(memory_grid ${grid_bench})
+endif()
 if(kernel_bench AND TARGET differential_cuda)
   df_executable(cuda_kernels ${kernel_bench})
+  df_executable(cuda_step_ops ${step_bench})
 endif()
 
 # A run without Node: `differential_train --spec FILE --train PREFIX`, for machines that have none.

@@ -52,7 +52,7 @@ class ModelCheck {
         folder_(ModelFolder::open(directory / "model")),
         base_(SafetensorsFile::open(directory / "base.safetensors")),
         batch_(read_batch(base_)),
-        device_(&backend, DfContextOptions{0, 0, 1, 0}, Precision::kFloat32) {}
+        device_(&backend, DfContextOptions{0, 0, 1, 0, 0}, Precision::kFloat32) {}
 
   void full() {
     RunConfig config;
@@ -86,7 +86,8 @@ class ModelCheck {
     engine.allocate_and_load({});
     const auto golden = SafetensorsFile::open(directory_ / kind / "golden.safetensors");
     engine.write_params(stored_params(engine, golden, "init."));
-    constexpr const char* kLevels[] = {"/", " [selective checkpointing]/", " [full checkpointing]/"};
+    constexpr const char* kLevels[] = {"/", " [selective checkpointing]/", " [full checkpointing]/",
+                                        " [offloaded checkpointing]/"};
     const std::string prefix = name_ + "/" + kind + kLevels[static_cast<int>(checkpointing)];
     report_.compare(prefix + "logits", engine.logits(batch_.micro), unmasked_reference(golden), kTolerance);
     const double loss = gradients(engine);
@@ -207,7 +208,8 @@ void check_model(const DfBackend& backend, const fs::path& directory, Report& re
   check.full();
   for (const char* kind : {"lora", "dora", "qlora", "qdora"}) {
     if (!fs::exists(directory / kind / "golden.safetensors")) continue;
-    for (const auto level : {Checkpointing::kNone, Checkpointing::kSelective, Checkpointing::kFull}) {
+    for (const auto level : {Checkpointing::kNone, Checkpointing::kSelective, Checkpointing::kFull,
+                             Checkpointing::kOffloaded}) {
       check.method(kind, level);
     }
   }

@@ -76,7 +76,7 @@ void same(Report& report, const std::string& label, const std::vector<T>& x, con
 }  // namespace
 
 void check_nf4_flat(const DfBackend& backend, const std::filesystem::path& path, Report& report) {
-  const Device device(&backend, DfContextOptions{0, 0, 1, 0});
+  const Device device(&backend, DfContextOptions{0, 0, 1, 0, 0});
   const auto file = SafetensorsFile::open(path);
   const auto values = floats(file, "w");
   const auto n = static_cast<int64_t>(values.size());
@@ -93,7 +93,7 @@ void check_nf4_flat(const DfBackend& backend, const std::filesystem::path& path,
 
 void check_nf4_modules(const DfBackend& backend, const std::filesystem::path& directory, Report& report) {
   if (!std::filesystem::exists(directory / "nf4.safetensors")) return;
-  const Device device(&backend, DfContextOptions{0, 0, 1, 0});
+  const Device device(&backend, DfContextOptions{0, 0, 1, 0, 0});
   const auto file = SafetensorsFile::open(directory / "nf4.safetensors");
   const ModelFolder folder = ModelFolder::open(directory / "model");
   const std::string suffix = ".packed";

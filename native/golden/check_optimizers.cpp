@@ -15,7 +15,7 @@ std::vector<float> five_steps(const Device& device, const SafetensorsFile& file,
   MemoryPlanner plan;
   const BufferId param_id = plan.add("param", Component::kAdapter, bytes);
   const BufferId grad_id = plan.add("grad", Component::kGradients, bytes);
-  Optimizer optimizer(config, {{"param", {4, 4096}, param.size(), 0, true, nullptr}}, plan);
+  Optimizer optimizer(config, {{"param", {4, 4096}, param.size(), 0, true, 0, nullptr}}, plan);
   plan.solve();
   const Arena arena(device, plan);
   optimizer.bind(device, arena);
@@ -24,7 +24,8 @@ std::vector<float> five_steps(const Device& device, const SafetensorsFile& file,
   for (int64_t step = 1; step <= 5; ++step) {
     const auto gradient = floats(file, "grad" + std::to_string(step - 1));
     device.upload(arena.at(grad_id), gradient.data(), bytes);
-    optimizer.update(device, arena.as<float>(grad_id), 1e-3, 1.0f, step);
+    const auto at = [&](uint64_t offset) { return arena.as<float>(grad_id) + offset; };
+    optimizer.update(device, at, 1e-3, 1.0f, step);
     device.synchronize();
   }
   device.download(param.data(), arena.at(param_id), bytes);
@@ -34,7 +35,7 @@ std::vector<float> five_steps(const Device& device, const SafetensorsFile& file,
 }  // namespace
 
 void check_optimizers(const DfBackend& backend, const std::filesystem::path& path, Report& report) {
-  const Device device(&backend, DfContextOptions{0, 0, 1, 0});
+  const Device device(&backend, DfContextOptions{0, 0, 1, 0, 0});
   const auto file = SafetensorsFile::open(path);
   const std::pair<const char*, OptimizerKind> kinds[] = {{"adamw32", OptimizerKind::kAdamW32},
                                                          {"adamw8bit", OptimizerKind::kAdamW8},

@@ -1,6 +1,7 @@
 // A linear layer with an adapter, its arguments for the ops, and its definition in float64.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "core/quant/dynamic_map.h"
@@ -34,13 +35,16 @@ inline std::string name_of(const LinearShape& s) {
 // A weight in any format; `values` is what it stands for, exactly.
 class WeightStorage {
  public:
-  WeightStorage(DfContext* context, const LinearShape& s, uint32_t seed, bool twice = true)
+  // `change` may change the random values before they are stored.
+  WeightStorage(DfContext* context, const LinearShape& s, uint32_t seed, bool twice = true,
+                const std::function<void(Matrix&)>& change = {})
       : values(Matrix::random(s.out, s.in, 0, seed, 0.3f)),
         bias(random_values(s.out, seed + 1)),
         packed_(static_cast<size_t>(s.out * s.in) * 4),
         absmax_(static_cast<size_t>(s.out * s.in / 64 + 1)),
         absmax_q_(absmax_.size()),
         nested_(absmax_.size() / 256 + 1) {
+    if (change) change(values);
     view.format = s.format;
     view.out_features = s.out;
     view.in_features = s.in;

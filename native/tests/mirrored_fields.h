@@ -69,7 +69,7 @@ struct Fields {
   }
   void fields(DfLinearBackward& a, DfAdapter* held) {
     if (a.adapter) adapter(*held, a.weight);
-    in(a.x), in(a.y), in(a.xa), in(a.dy), io(a.dx), io(a.dweight), io(a.da), io(a.db);
+    in(a.x), in(a.y), in(a.y_minus), in(a.xa), in(a.dy), io(a.dx), io(a.dweight), io(a.da), io(a.db);
     io(a.dbias, a.weight.out_features), io(a.dmagnitude, a.weight.out_features);
     weight(a.weight), scratch(a.scratch);
   }
@@ -97,7 +97,11 @@ struct Fields {
     in(a.q), io(a.out), in(a.row_sequence, a.q.rows), in(a.row_position, a.q.rows), scratch(a.scratch);
   }
   void fields(DfActivationForward& a) { in(a.gate), in(a.up), io(a.out); }
-  void fields(DfActivationBackward& a) { in(a.gate), in(a.up), in(a.dout), io(a.dgate), io(a.dup); }
+  void magnitude(DfMagnitude& m, int64_t cols) { io(m.gradient, cols), in(m.magnitude, cols), in(m.bias, cols); }
+  void fields(DfActivationBackward& a) {
+    in(a.gate), in(a.up), in(a.dout), io(a.dgate), io(a.dup);
+    magnitude(a.gate_magnitude, a.gate.cols), magnitude(a.up_magnitude, a.gate.cols), scratch(a.scratch);
+  }
   void fields(DfAdd& a) { in(a.a), in(a.b), io(a.out); }
   void fields(DfCrossEntropy& a) {
     io(a.logits), in(a.labels, a.logits.rows), io(a.loss_sum, 1), io(a.row_loss, a.logits.rows);

@@ -101,7 +101,7 @@ TEST(OpActivation, IsAccurateForEveryMagnitude) {
       }
       DfActivationForward forward{kind, 0, x.view(), {}, y.view()};
       ASSERT_DF_OK(ops()->activation_forward(context.get(), &forward));
-      DfActivationBackward backward{kind, 0, x.view(), {}, ones.view(), dx.view(), {}};
+      DfActivationBackward backward{kind, 0, x.view(), {}, ones.view(), dx.view(), {}, {}, {}, {}};
       ASSERT_DF_OK(ops()->activation_backward(context.get(), &backward));
       for (int64_t i = 0; i < kCount; ++i) {
         const double at = x.at(0, i);
@@ -140,7 +140,10 @@ TEST(OpActivation, GradientsMayReplaceTheirInputs) {
                               together.up.view(),
                               together.dout.view(),
                               together.gate.view(),
-                              together.up.view()};
+                              together.up.view(),
+                              {},
+                              {},
+                              {}};
     ASSERT_DF_OK(ops()->activation_backward(context.get(), &args));
     EXPECT_TRUE(same_bits(together.gate, apart.dgate));
     EXPECT_TRUE(same_bits(together.up, apart.dup));
@@ -149,6 +152,47 @@ TEST(OpActivation, GradientsMayReplaceTheirInputs) {
                                  forward.gate.view()};
     ASSERT_DF_OK(ops()->activation_forward(context.get(), &in_place));
     EXPECT_TRUE(same_bits(forward.gate, apart.out));
+  }
+}
+
+// Sums of value times gradient by column, where the gradients take the places of their values.
+TEST(OpActivation, MagnitudesOfItsInputs) {
+  for (const std::string& isa : instruction_sets()) {
+    TestContext context(isa);
+    for (const ActivationCase& c : kCases) {
+      SCOPED_TRACE(isa + " " + std::to_string(c.kind) + " " + std::to_string(c.cols));
+      ActivationData plain(c), d(c);
+      run_both(context.get(), c, plain);
+      Matrix magnitude = Matrix::random(2, c.cols, 0, 7, 0.1f), bias = Matrix::random(2, c.cols, 0, 8);
+      Matrix sums = Matrix::random(2, c.cols, 0, 9);
+      for (int64_t j = 0; j < c.cols; ++j) magnitude.at(0, j) += 2.0f, magnitude.at(1, j) += 2.0f;
+      Reference expected(sums);
+      for (int64_t r = 0; r < c.rows; ++r) {
+        for (int64_t j = 0; j < c.cols; ++j) {
+          const double gate = d.gate.at(r, j), up = d.up.at(r, j);
+          const double dgate = d.dout.at(r, j) * (c.gated ? up : 1.0) * slope(c.kind, gate);
+          expected.at(0, j) += dgate * (gate - bias.at(0, j)) / magnitude.at(0, j);
+          if (c.gated) expected.at(1, j) += d.dout.at(r, j) * activate(c.kind, gate) * up / magnitude.at(1, j);
+        }
+      }
+      DfActivationBackward args{};
+      args.kind = c.kind;
+      args.gate = d.gate.view();
+      args.dout = d.dout.view();
+      args.dgate = d.dout.view();
+      args.gate_magnitude = {sums.data(), magnitude.data(), bias.data()};
+      if (c.gated) {
+        args.up = args.dup = d.up.view();
+        args.up_magnitude = {sums.data() + c.cols, magnitude.data() + c.cols, nullptr};
+      }
+      Scratch scratch(context.get(), DF_OP_ACTIVATION_BACKWARD, &args);
+      args.scratch = scratch.view();
+      ASSERT_DF_OK(ops()->activation_backward(context.get(), &args));
+      EXPECT_TRUE(scratch.guard_intact());
+      EXPECT_TRUE(same_bits(d.dout, plain.dgate));
+      EXPECT_TRUE(!c.gated || same_bits(d.up, plain.dup));
+      EXPECT_CLOSE(sums, expected, 2e-6);
+    }
   }
 }
 
@@ -177,7 +221,7 @@ TEST(OpActivation, RefusesWrongArguments) {
   expect_refused(ops()->activation_forward(context.get(), &args), DF_INVALID_ARGUMENT,
                  "up is 2 x 5, expected 2 x 4");
   DfActivationBackward back{DF_SILU, 0,          gate.view(), {},
-                            out.view(), gate.view(), out.view()};
+                            out.view(), gate.view(), out.view(), {}, {}, {}};
   expect_refused(ops()->activation_backward(context.get(), &back), DF_INVALID_ARGUMENT,
                  "up is missing");
 }

@@ -127,8 +127,8 @@ TEST_F(Agreement, ActivationsAndSumsInBfloat16) {
       ASSERT_DF_OK(ops()->activation_forward(cpu_context->get(), &f));
       ASSERT_DF_OK(ops()->activation_forward(gpu->get(), &hf));
       EXPECT_LE(relative_error(hout.widened(), Reference(out)), kHalfTolerance);
-      const DfActivationBackward b{kind, 0, gate.view(), up.view(), dout.view(), dgate.view(), dup.view()};
-      const DfActivationBackward hb{kind, 0, hgate.view(), hup.view(), hdout.view(), hdgate.view(), hdup.view()};
+      const DfActivationBackward b{kind, 0, gate.view(), up.view(), dout.view(), dgate.view(), dup.view(), {}, {}, {}};
+      const DfActivationBackward hb{kind, 0, hgate.view(), hup.view(), hdout.view(), hdgate.view(), hdup.view(), {}, {}, {}};
       ASSERT_DF_OK(ops()->activation_backward(cpu_context->get(), &b));
       ASSERT_DF_OK(ops()->activation_backward(gpu->get(), &hb));
       EXPECT_LE(relative_error(hdgate.widened(), Reference(dgate)), kHalfTolerance);

@@ -1,4 +1,5 @@
 // linear_backward against float64 formulas, which central differences of the forward check in turn.
+#include "core/tensor/matrix.h"
 #include "linear_test_util.h"
 
 namespace df::test {
@@ -142,6 +143,117 @@ TEST_P(LinearBackwardOnIsa, EveryGradient) {
       run(context.get(), {tokens, 50, 100, 16, false, 0, false, true, 0, format});
       run(context.get(), {tokens, 96, 49, 16, true, 0.1f, true, false, 2, format});
       run(context.get(), {tokens, 70, 20, 33, true, 0.5f, false, true, 0, format});
+    }
+  }
+}
+
+// The output as the difference of two residual streams: the magnitude's gradient is the same but for
+// the rounding of the streams.
+TEST_P(LinearBackwardOnIsa, MagnitudeFromADifference) {
+  const TestContext context(GetParam());
+  for (const LinearShape& s : {LinearShape{67, 50, 100, 16, true, 0, true, false, 3, DF_NF4},
+                               LinearShape{5, 96, 49, 4, true, 0, false, false, 0, DF_F32}}) {
+    SCOPED_TRACE(name_of(s));
+    Inputs in(context.get(), s);
+    const Gradients g = expected(s, in);
+    Matrix before = Matrix::random(s.tokens, s.out, s.out + s.pad + 1, 61);
+    Matrix after = in.y;
+    for (int64_t t = 0; t < s.tokens; ++t) {
+      for (int64_t j = 0; j < s.out; ++j) after.at(t, j) += before.at(t, j);
+    }
+    Matrix dmagnitude = Matrix::random(1, s.out, 0, 56);
+    const Reference reference = plus(dmagnitude, g.dmagnitude);
+    DfLinearBackward args{};
+    args.weight = in.weight.view;
+    args.adapter = &in.adapter.view;
+    args.y = after.view();
+    args.y_minus = before.view();
+    args.dy = in.dy.view();
+    args.dmagnitude = dmagnitude.data();
+    Scratch scratch(context.get(), DF_OP_LINEAR_BACKWARD, &args);
+    args.scratch = scratch.view();
+    ASSERT_DF_OK(ops()->linear_backward(context.get(), &args));
+    EXPECT_TRUE(scratch.guard_intact());
+    EXPECT_CLOSE(dmagnitude, reference, 2e-6);
+  }
+}
+
+// A layer run over pieces of its rows drops what it drops in one call.
+TEST_P(LinearBackwardOnIsa, PiecesOfTheRowsDropTheSame) {
+  const TestContext context(GetParam());
+  const LinearShape s{90, 70, 33, 8, true, 0.3f, false, false, 0, DF_NF4};
+  Inputs in(context.get(), s);
+  const auto gradients = [&](int64_t step, Matrix& dx, Matrix& da, Matrix& db) {
+    for (int64_t begin = 0; begin < s.tokens; begin += step) {
+      const int64_t rows = std::min(step, s.tokens - begin);
+      DfAdapter adapter = in.adapter.view;
+      adapter.first_row = static_cast<int32_t>(begin);
+      DfLinearBackward args{};
+      args.weight = in.weight.view;
+      args.adapter = &adapter;
+      args.x = row_range(in.x.view(), begin, rows);
+      args.xa = row_range(in.xa.view(), begin, rows);
+      args.dy = row_range(in.dy.view(), begin, rows);
+      args.dx = row_range(dx.view(), begin, rows);
+      args.da = da.view();
+      args.db = db.view();
+      Scratch scratch(context.get(), DF_OP_LINEAR_BACKWARD, &args);
+      args.scratch = scratch.view();
+      ASSERT_DF_OK(ops()->linear_backward(context.get(), &args));
+      DfLinearForward forward{};
+      Matrix y(rows, s.out), xa(rows, s.rank);
+      forward.weight = in.weight.view;
+      forward.x = args.x;
+      forward.y = y.view();
+      forward.adapters = &adapter;
+      forward.adapter_count = 1;
+      forward.xa = xa.view();
+      Scratch room(context.get(), DF_OP_LINEAR_FORWARD, &forward);
+      forward.scratch = room.view();
+      ASSERT_DF_OK(ops()->linear_forward(context.get(), &forward));
+      for (int64_t t = 0; t < rows; ++t) {
+        for (int64_t r = 0; r < s.rank; ++r) EXPECT_NEAR(xa.at(t, r), in.xa.at(begin + t, r), 1e-5);
+      }
+    }
+  };
+  Matrix dx(s.tokens, s.in), da(s.rank, s.in), db(s.out, s.rank);
+  Matrix dx_pieces = dx, da_pieces = da, db_pieces = db;
+  gradients(s.tokens, dx, da, db);
+  gradients(32, dx_pieces, da_pieces, db_pieces);
+  EXPECT_CLOSE(dx_pieces, Reference(dx), 1e-6);
+  EXPECT_CLOSE(da_pieces, Reference(da), 1e-6);
+  EXPECT_CLOSE(db_pieces, Reference(db), 1e-6);
+}
+
+// dx in the memory of x: what reads x comes first.
+TEST_P(LinearBackwardOnIsa, InputGradientInPlace) {
+  const TestContext context(GetParam());
+  for (const LinearShape& s : {LinearShape{67, 50, 100, 16, true, 0, true, false, 3, DF_NF4},
+                               LinearShape{67, 64, 33, 8, false, 0.3f, false, false, 0, DF_NF4},
+                               LinearShape{67, 70, 33, 0, false, 0, false, false, 0, DF_F32}}) {
+    SCOPED_TRACE(name_of(s));
+    Inputs in(context.get(), s);
+    const Gradients g = expected(s, in);
+    Matrix da(std::max(s.rank, 1), s.in), dweight(s.out, s.in);
+    DfLinearBackward args{};
+    args.weight = in.weight.view;
+    args.x = in.x.view();
+    args.dy = in.dy.view();
+    args.dx = in.x.view();
+    if (s.rank > 0) {
+      args.adapter = &in.adapter.view;
+      args.da = da.view();
+    } else {
+      args.dweight = dweight.view();
+    }
+    Scratch scratch(context.get(), DF_OP_LINEAR_BACKWARD, &args);
+    args.scratch = scratch.view();
+    ASSERT_DF_OK(ops()->linear_backward(context.get(), &args));
+    EXPECT_CLOSE(in.x, g.dx, 1e-6);
+    if (s.rank > 0) {
+      EXPECT_CLOSE(da, g.da, 1e-6);
+    } else {
+      EXPECT_CLOSE(dweight, g.dweight, 1e-6);
     }
   }
 }

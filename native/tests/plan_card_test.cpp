@@ -63,6 +63,20 @@ TEST_F(PlanCard, ActivationsAreHalfAsLargeAsInFloat32) {
   EXPECT_LT(share, 0.60);  // statistics stay float32
 }
 
+// A frozen table that is not the head's waits on the host.
+TEST_F(PlanCard, AnUntiedEmbeddingIsTheHosts) {
+  const TemporaryFolder folder;
+  const auto plan = [&](bool tied, const std::string& method) {
+    TrainSpec spec = tiny_spec(tiny_model(folder.path(), tied), folder.path() / "checkpoints",
+                               R"({"contextLength":64,"microBatch":4,"method":")" + method + "\"}");
+    spec.device.plan_for = {90, uint64_t{24} << 30, "a card"};
+    return nlohmann::json::parse(plan_report(*cuda_code(), spec)).at("hostBytes").get<uint64_t>();
+  };
+  EXPECT_GE(plan(false, "lora"), 97u * 64 * 4);
+  EXPECT_EQ(plan(true, "lora"), 0u);
+  EXPECT_EQ(plan(false, "full"), 0u);
+}
+
 TEST_F(PlanCard, TouchesNoDevice) {
   DfContextOptions options{};
   options.plan_compute_capability = 86;

@@ -12,8 +12,9 @@ MemoryPlanner random_plan(uint64_t seed) {
   MemoryPlanner plan;
   const Philox rng(seed, 0);
   for (uint64_t i = 0; i < 60; ++i) {
-    const auto lifetime = static_cast<Lifetime>(1 + rng.below(2 * i, 31));
-    plan.add("b", static_cast<Component>(i % 9), rng.below(2 * i + 1, 5000), lifetime);
+    const auto begin = static_cast<int>(rng.below(3 * i, 12));
+    const auto lifetime = Lifetime::range(begin, begin + 1 + static_cast<int>(rng.below(3 * i + 2, 9)));
+    plan.add("b", static_cast<Component>(i % 9), rng.below(3 * i + 1, 5000), lifetime);
   }
   plan.solve();
   return plan;
@@ -26,7 +27,7 @@ TEST(MemoryPlan, BuffersThatLiveTogetherNeverOverlap) {
     for (size_t i = 0; i < all.size(); ++i) {
       ASSERT_LE(all[i].offset + all[i].bytes, plan.total(DF_PLACE_DEVICE));
       for (size_t j = 0; j < i; ++j) {
-        if (!(all[i].lifetime & all[j].lifetime) || !all[i].bytes || !all[j].bytes) continue;
+        if (!all[i].lifetime.meets(all[j].lifetime) || !all[i].bytes || !all[j].bytes) continue;
         const bool apart = all[i].offset + all[i].bytes <= all[j].offset || all[j].offset + all[j].bytes <= all[i].offset;
         ASSERT_TRUE(apart) << "seed " << seed << " buffers " << j << " and " << i;
       }

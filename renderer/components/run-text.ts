@@ -20,4 +20,5 @@ export const text = defineText("run-words", {
   "phase-saving": "Saving a checkpoint",
   "phase-evaluating-base": "Evaluating the base model on the test part",
   "phase-evaluating-tuned": "Evaluating the fine-tuned model on the test part",
+  "phase-evaluating-answers": "Both models answer the questions of the test part",
 });

@@ -10,6 +10,12 @@ const folder = mkdtempSync(join(tmpdir(), "differential-cli-"));
 const home = join(folder, "home");
 const SMALL = ["--dataset", "orders", "--model", "tiny", "--context-length", "64"];
 
+interface AnswersResult {
+  base: { tokenF1: { value: number } };
+  tuned: { tokenF1: { value: number } };
+  answers: unknown[];
+}
+
 function workbench(...args: string[]): Promise<CliResult> {
   return cli([...args, "--json"], { home });
 }
@@ -117,6 +123,40 @@ describe("what a run is for", () => {
     });
     const human = await cli(["compare", "first"], { home });
     expect(human.stdout).toContain("Top-1");
+  });
+
+  it("evaluate: a run that learned answers is asked, and so is its base", async () => {
+    const rows = Array.from({ length: 120 }, (_, i) => `case ${i} of trauma,rest and ice`);
+    writeFileSync(join(folder, "questions.csv"), `text,answer\n${rows.join("\n")}\n`);
+    for (const args of [
+      ["import", join(folder, "questions.csv")],
+      ["split", "questions"],
+    ]) {
+      expect((await workbench(...args)).code).toBe(0);
+    }
+    const questions = ["--dataset", "questions", "--model", "tiny", "--context-length", "128"];
+    const learned = [
+      "--method",
+      "lora",
+      "--rank",
+      "8",
+      "--learning-rate",
+      "0.01",
+      "--epochs",
+      "12",
+    ];
+    const trained = await workbench("train", ...questions, ...learned, "--name", "answers");
+    expect(trained.last()).toMatchObject({ outcome: "finished" });
+    const ask = ["evaluate", "--run", "answers", "--rows", "6", "--max-new-tokens", "24"];
+    const asked = await workbench(...ask, "--predictions");
+    expect(asked.last()).toMatchObject({ type: "result", part: "test", rows: 6, available: 12 });
+    const { base, tuned, answers } = asked.last() as never as AnswersResult;
+    expect(answers).toHaveLength(6);
+    expect(tuned.tokenF1.value).toBeGreaterThan(base.tokenF1.value);
+    const human = await cli(ask, { home });
+    expect(human.stdout).toContain("Gain in shared words");
+    const labels = await workbench("evaluate", "--run", "first", "--rows", "6");
+    expect(labels.last()).toMatchObject({ type: "error", field: "--rows" });
   });
 
   it("label: every row of a file, and no file is lost", async () => {

@@ -62,6 +62,10 @@ export const commands = {
     native: { target: "golden_check" },
     program: (args) => [file("test/golden/run-golden.ts"), ...args],
   },
+  "test:gpu": {
+    native: { target: "all" },
+    program: (args) => [file("test/gpu/run-gpu.ts"), ...args],
+  },
   "bench:cpu": {
     native: { target: "differential_bench" },
     program: (args) => [file("test/bench/bench-cpu.ts"), ...args],

@@ -7,8 +7,9 @@ import { PARTS, type Part } from "../../shared/domain/split.ts";
 import { addDeviceOptions, type DeviceOptions, deviceOf } from "../options/device.ts";
 import { defined, integer } from "../options/parse.ts";
 import { personReference } from "../options/paths.ts";
-import type { RunVerb } from "../run-verb.ts";
+import type { RunVerb, Verb } from "../run-verb.ts";
 import { UsageError } from "../usage-error.ts";
+import { answersText } from "../views/answers.ts";
 import { evaluationText } from "../views/evaluation.ts";
 import { Names } from "../views/names.ts";
 
@@ -23,12 +24,16 @@ interface Options extends DeviceOptions {
   bootstrapSeed?: number;
   everyLabel?: boolean;
   predictions?: boolean;
+  rows?: number;
+  maxNewTokens?: number;
 }
 
 export function addEvaluate(program: Command, runVerb: RunVerb): void {
   const command = program
     .command("evaluate")
-    .description("accuracy, macro-F1 and Accuracy@3 with 95 % intervals, labels as a closed set")
+    .description(
+      "labels: accuracy, macro-F1, Accuracy@3; answers: words shared with the reference; 95 % intervals",
+    )
     .option("--run <run>", "the fine-tuned model of a run")
     .option("--model <name>", "or the base model itself")
     .option("--dataset <name>", "evaluate on this dataset (else the one of the run)")
@@ -36,13 +41,18 @@ export function addEvaluate(program: Command, runVerb: RunVerb): void {
     .addOption(new Option("--part <part>", "which part of the split (else test)").choices(PARTS))
     .option("--checkpoint <name>", "best, last or a checkpoint folder (else best)")
     .option("--template <text>", "prompt with {text} in it, for a base without a run")
+    .option("--rows <n>", "answers: at most this many questions (else 100)", integer)
+    .option("--max-new-tokens <n>", "answers: longest answer (else 128)", integer)
     .option("--bootstrap-seed <n>", "seed of the intervals", integer)
     .option("--every-label", "figures of every label, not of the weakest")
     .option("--predictions", "every prediction too (with --json)");
   addDeviceOptions(command);
   command.action(async (options: Options) => {
     const request = evaluateRequest(options);
-    await runVerb(command, async ({ workbench, reporter, calls }) => {
+    await runVerb(command, async (call) => {
+      const { workbench, reporter, calls } = call;
+      if (learnedAnswers(workbench, options.run)) return await evaluateAnswers(call, options);
+      refuseAnswerOptions(options);
       const result = await workbench.evaluations.evaluate(request, calls);
       const extra =
         options.predictions === true
@@ -57,6 +67,42 @@ export function addEvaluate(program: Command, runVerb: RunVerb): void {
       reporter.result({ ...result, ...extra }, () => evaluationText(result, view, reporter));
     });
   });
+}
+
+function learnedAnswers(workbench: Workbench, run: string | undefined): boolean {
+  return run !== undefined && workbench.runs.get(run).run.frozen.task.completion === "answer";
+}
+
+function refuseAnswerOptions({ rows, maxNewTokens }: Options): void {
+  if (rows === undefined && maxNewTokens === undefined) return;
+  throw new UsageError(
+    "These options are for a run that learned to answer; this one scores labels.",
+    {
+      field: rows === undefined ? "--max-new-tokens" : "--rows",
+      hint: "Leave them out: every row of the part is scored.",
+    },
+  );
+}
+
+async function evaluateAnswers(
+  { workbench, reporter, calls }: Verb,
+  options: Options,
+): Promise<void> {
+  const { run = "", dataset, split, part, checkpoint, rows, maxNewTokens, bootstrapSeed } = options;
+  const result = await workbench.answers.evaluate(
+    {
+      run,
+      ...defined({ dataset, split, part, checkpoint, rows, maxNewTokens, seed: bootstrapSeed }),
+      ...deviceOf(options),
+    },
+    calls,
+  );
+  const extra = options.predictions === true ? { answers: workbench.answers.rows(result.id) } : {};
+  const view = {
+    title: workbench.runs.get(run).run.name,
+    datasetName: new Names(workbench).dataset(result.datasetHash),
+  };
+  reporter.result({ ...result, ...extra }, () => answersText(result, view, reporter));
 }
 
 function title(evaluation: Evaluation, workbench: Workbench, names: Names): string {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { TokenizerSummary } from "../../main/services/api/model.ts";
+import type { QuantizedCopy, TokenizerSummary } from "../../main/services/api/model.ts";
 import type { Model } from "../../shared/domain/model.ts";
 import { personPath } from "../options/paths.ts";
 import { bytes, count, shortHash } from "../output/format.ts";
@@ -24,6 +24,7 @@ export function addModels(program: Command, runVerb: RunVerb): void {
   addBundled(models, runVerb);
   addCheck(models, runVerb);
   addRemoval(models, runVerb);
+  addCache(models, runVerb);
   const list = models.command("list").description("every registered base model");
   list.action(() =>
     runVerb.reading(list, async ({ workbench, reporter }) => {
@@ -88,6 +89,47 @@ function addRemoval(models: Command, runVerb: RunVerb): void {
       reporter.result({ model }, () => `Restored ${model.name}.`);
     }),
   );
+}
+
+function addCache(models: Command, runVerb: RunVerb): void {
+  const cache = models
+    .command("cache")
+    .description("quantized copies of base models, which make the next load a short one")
+    .option("--free", "delete them all; the next load quantizes again");
+  cache.action((options: { free?: boolean }) => {
+    const free = options.free === true;
+    const run = free ? runVerb : runVerb.reading;
+    return run(cache, async ({ workbench, reporter }) => {
+      const copies = free
+        ? await workbench.models.freeQuantizedCopies()
+        : await workbench.models.quantizedCopies();
+      reporter.result({ copies, freed: free }, () => copiesText(copies, free, reporter));
+    });
+  });
+}
+
+function copiesText(
+  copies: readonly QuantizedCopy[],
+  freed: boolean,
+  { style, width }: Reporter,
+): string {
+  if (copies.length === 0) return "There are no quantized copies.";
+  const total = bytes(copies.reduce((sum, copy) => sum + copy.bytes, 0));
+  if (freed)
+    return `Deleted ${copies.length === 1 ? "one copy" : `${copies.length} copies`}, ${total}.`;
+  const rows = copies.map(({ model, settings, bytes: size, key }) => [
+    model ?? "(unknown base)",
+    settings || "(unfinished)",
+    bytes(size),
+    shortHash(key),
+  ]);
+  const columns = [
+    { title: "Model", flexible: true },
+    { title: "Setting" },
+    { title: "On disk", align: "right" as const },
+    { title: "Copy" },
+  ];
+  return `${table({ columns, rows, style, width })}\n${total} in all. Delete them with: workbench models cache --free`;
 }
 
 function modelText(model: Model, tokenizer: TokenizerSummary, { style }: Reporter): string {

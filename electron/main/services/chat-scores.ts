@@ -20,7 +20,7 @@ export async function chatScores(
   const { task } = run.frozen;
   const score = async (answerer: Answerer) => {
     const { signal } = options;
-    const scored = await scoreLabels(context, answerer, task, [text], signal);
+    const scored = await scoreLabels(context, answerer, task, [text], { signal });
     const probabilities = closedSetProbabilities(scored.scores, 1, task.labels.length);
     const ranked = task.labels
       .map((label, i) => ({ label, probability: Math.min(1, probabilities[i] ?? 0) }))

@@ -10,6 +10,7 @@ import { chatScores } from "./chat-scores.ts";
 import { schemaFault } from "./checked-input.ts";
 import { type Answerer, answererOfRun } from "./closed-set.ts";
 import type { EngineContext } from "./engine-context.ts";
+import { quantizedCache } from "./quantized-copies.ts";
 import { promptOf } from "./task-rows.ts";
 
 const PANES: readonly Pane[] = ["base", "tuned"];
@@ -61,18 +62,19 @@ interface Question {
 
 /** One batch over one resident base: every pane the same prompt, the same seed. */
 async function generate(
-  { trainer }: EngineContext,
+  context: EngineContext,
   { answerer, sampling, prompt, hooks }: Question,
   panes: readonly Pane[],
 ): Promise<PaneAnswer[]> {
   const { modelDir, tokenizerDir, adapterDir, quantize, device } = answerer;
   const baseAlone = adapterDir === null && panes[0] === "base";
-  const answers = await trainer.request(
+  const answers = await context.trainer.request(
     "generate",
     {
       modelDir: baseAlone ? tokenizerDir : modelDir,
       tokenizerDir,
       quantize,
+      quantizedCache: quantizedCache(context, answerer.model),
       device,
       ...sampling,
       sequences: panes.map((pane) => ({
@@ -91,6 +93,9 @@ async function generate(
 }
 
 function hear(event: TrainerEvent, panes: readonly Pane[], hooks: ChatHooks): void {
+  if (event.kind === "engine" && event.event.type === "notice") {
+    hooks.onNotice?.(event.event.message);
+  }
   if (event.kind === "text") hooks.onText?.(panes[event.sequence] ?? "base", event.text);
 }
 

@@ -12,6 +12,7 @@ import {
 } from "./api/call.ts";
 import { unchangedModelDir } from "./base-model.ts";
 import { deviceOf, type EngineContext } from "./engine-context.ts";
+import { quantizedCache } from "./quantized-copies.ts";
 import { checkpointDir, chosenCheckpoint } from "./run-places.ts";
 import { promptOf } from "./task-rows.ts";
 
@@ -65,7 +66,7 @@ export async function scoreLabels(
   answerer: Answerer,
   task: Task,
   texts: readonly string[],
-  signal?: AbortSignal,
+  { signal, onNotice }: Pick<CallOptions, "signal" | "onNotice"> = {},
 ): Promise<Scored> {
   throwIfCancelled(signal, "Scoring");
   const { modelDir, tokenizerDir, adapterDir, quantize, device } = answerer;
@@ -76,11 +77,19 @@ export async function scoreLabels(
       tokenizerDir,
       adapterDir,
       quantize,
+      quantizedCache: quantizedCache(context, answerer.model),
       device,
       prompts: texts.map((text) => promptOf(text, task)),
       completions: task.labels.map(labelCompletion),
     },
-    { signal },
+    {
+      signal,
+      onEvent: (event) => {
+        if (event.kind === "engine" && event.event.type === "notice") {
+          onNotice?.(event.event.message);
+        }
+      },
+    },
   );
   return { ...scored, adapterHash: scored.adapterHash ?? answerer.tunedHash };
 }

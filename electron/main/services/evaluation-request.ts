@@ -11,14 +11,20 @@ import { taskFor } from "./default-task.ts";
 import { deviceOf, type EngineContext } from "./engine-context.ts";
 import { newestSplit, splitOf } from "./run-request.ts";
 
-export interface EvaluationPlan {
-  run: Run | null;
-  answerer: Answerer;
-  task: Task;
+/** Which rows: of a part of a split, or all of a version. */
+export interface EvaluationRows {
   version: DatasetVersion;
   split: Split | null;
   part: Part | null;
 }
+
+export interface EvaluationPlan extends EvaluationRows {
+  run: Run | null;
+  answerer: Answerer;
+  task: Task;
+}
+
+type RowsRequest = Pick<EvaluateRequest, "dataset" | "split" | "part">;
 
 /** What is to be scored, by whom, on which rows. */
 export async function planEvaluation(
@@ -29,11 +35,8 @@ export async function planEvaluation(
   const { store } = context;
   const run = request.run === undefined ? null : store.runs.resolve(request.run);
   if (run !== null) requireLabelTask(run);
-  const version = versionOf(context, request, run);
-  const split = splitFor(context, request, run, version);
-  if (split === null && request.part !== undefined) throw partWithoutSplit(version);
-  const part = split === null ? null : (request.part ?? "test");
-  const rows = { version, split, part };
+  const rows = evaluationRows(context, request, run);
+  const { version } = rows;
   if (run !== null) {
     const answerer = await answererOfRun(context, run, request.checkpoint, request.device, options);
     return { run, answerer, task: run.frozen.task, ...rows };
@@ -44,11 +47,23 @@ export async function planEvaluation(
   return { run: null, answerer, task, ...rows };
 }
 
+/** The rows that are named, else those that the run kept aside. */
+export function evaluationRows(
+  context: EngineContext,
+  request: RowsRequest,
+  run: Run | null,
+): EvaluationRows {
+  const version = versionOf(context, request, run);
+  const split = splitFor(context, request, run, version);
+  if (split === null && request.part !== undefined) throw partWithoutSplit(version);
+  return { version, split, part: split === null ? null : (request.part ?? "test") };
+}
+
 function templateOf({ template }: EvaluateRequest) {
   return template === undefined ? {} : { template };
 }
 
-function versionOf(context: EngineContext, request: EvaluateRequest, run: Run | null) {
+function versionOf(context: EngineContext, request: RowsRequest, run: Run | null) {
   const reference = request.dataset ?? run?.frozen.datasetHash;
   if (reference !== undefined) return context.store.datasets.resolve(reference);
   throw new AppError("INVALID_INPUT", "The base has no dataset of its own.", {
@@ -60,7 +75,7 @@ function versionOf(context: EngineContext, request: EvaluateRequest, run: Run | 
 /** The split that is named, else the run's own where it fits, else the newest, else none. */
 function splitFor(
   context: EngineContext,
-  request: EvaluateRequest,
+  request: RowsRequest,
   run: Run | null,
   version: DatasetVersion,
 ): Split | null {

@@ -72,7 +72,7 @@ async function scoreRows(
   options.onProgress?.({ phase: "evaluating", done: 0, total: rows.length });
   for (let from = 0; from < rows.length; from += BATCH) {
     const texts = rows.slice(from, from + BATCH).map((row) => row.text);
-    const batch = await scoreLabels(context, plan.answerer, plan.task, texts, options.signal);
+    const batch = await scoreLabels(context, plan.answerer, plan.task, texts, options);
     scores.set(batch.scores, from * width);
     truncated += batch.truncated;
     options.onProgress?.({ phase: "evaluating", done: from + texts.length, total: rows.length });

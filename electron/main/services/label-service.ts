@@ -101,7 +101,9 @@ class Labelling {
     let probabilities: Float64Array = new Float64Array();
     if (texts.length > 0) {
       const { signal } = this.#options;
-      const scored = await scoreLabels(this.#context, this.#answerer, this.#task, texts, signal);
+      const scored = await scoreLabels(this.#context, this.#answerer, this.#task, texts, {
+        signal,
+      });
       probabilities = closedSetProbabilities(scored.scores, texts.length, labels.length);
       this.#truncated += scored.truncated;
       this.#adapterHash = scored.adapterHash ?? "";

@@ -6,6 +6,7 @@ import type { ModelService, TokenizerSummary } from "./api/model.ts";
 import { modelDir, registerModel } from "./base-model.ts";
 import { addBundledBase } from "./bundled-base.ts";
 import type { EngineContext } from "./engine-context.ts";
+import { quantizedCopies } from "./quantized-copies.ts";
 import type { SampleResources } from "./sample-ports.ts";
 
 const TOKEN_BATCH = 2048;
@@ -76,6 +77,8 @@ export function createModelService(
     check: async (reference) => inspect(modelDir(context, store.models.resolve(reference))),
     removed: () => store.models.removed(),
     remove: (reference) => setRemoved("models.remove", reference, true),
+    quantizedCopies: () => quantizedCopies(context, "list"),
+    freeQuantizedCopies: () => quantizedCopies(context, "free"),
     restore: (id) => setRemoved("models.restore", id, false),
   };
 }

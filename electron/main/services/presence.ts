@@ -40,7 +40,11 @@ const ENDS: Partial<Record<RunStatus, string>> = {
 };
 
 /** Phases after the training: a run is scored once more long after it has ended, too. */
-const EVALUATING: ReadonlySet<string> = new Set(["evaluating-base", "evaluating-tuned"]);
+const EVALUATING: ReadonlySet<string> = new Set([
+  "evaluating-base",
+  "evaluating-tuned",
+  "evaluating-answers",
+]);
 const EVALUATED = "The evaluation has ended. Open the window to see the result.";
 
 /** Call look() whenever runs or tasks move. */

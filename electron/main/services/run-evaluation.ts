@@ -2,6 +2,7 @@ import type { Run } from "../../shared/domain/run.ts";
 import { isQuantized } from "../../shared/domain/run-config.ts";
 import { toAppError } from "../../shared/errors.ts";
 import { isTrainerEnded } from "../trainer-host/protocol/client.ts";
+import type { AnswerEvaluationService } from "./api/answer-evaluation.ts";
 import type { CallOptions } from "./api/call.ts";
 import type { EvaluateRequest, EvaluationService } from "./api/evaluation.ts";
 import type { EngineContext } from "./engine-context.ts";
@@ -11,6 +12,7 @@ import { tellNotice } from "./run-notices.ts";
 export interface EvaluationParts {
   readonly context: EngineContext;
   readonly evaluations: EvaluationService;
+  readonly answers: AnswerEvaluationService;
   readonly feed: RunFeed;
 }
 
@@ -20,7 +22,7 @@ const MAX_TRIES = 3;
 /** Why a run cannot be scored on its test part, in words; null when it can. */
 export function evaluationRefusal(context: EngineContext, run: Run): string | null {
   const { splits, checkpoints } = context.store;
-  if (run.frozen.task.completion !== "label") return "It did not learn labels: ask it in the chat.";
+  if (run.frozen.task.completion === "text") return "It learned no answers: ask it in the chat.";
   if (run.splitId === null || splits.resolve(run.splitId).report.rows.test === 0) {
     return "Its split has no test rows: make a split with a test part.";
   }
@@ -35,7 +37,31 @@ export async function evaluateRun(
   signal: AbortSignal,
 ): Promise<void> {
   const { context, feed } = parts;
+  try {
+    for (const stage of stagesOf(parts, run)) await told(parts, run, stage, signal);
+  } catch (error) {
+    const { code, message, hint } = toAppError(error);
+    const why = code === "CANCELLED" ? "It was stopped." : `${message} ${hint}`.trim();
+    const words = `The evaluation did not end: ${why} The trained model is kept; evaluate it again.`;
+    tellNotice(context, feed, run.id, words);
+  } finally {
+    feed.leave(run.id);
+  }
+}
+
+interface Stage {
+  readonly phase: string;
+  evaluate(options: CallOptions): Promise<{ readonly id: string }>;
+}
+
+function stagesOf({ evaluations, answers }: EvaluationParts, run: Run): Stage[] {
   const device = run.device ?? undefined;
+  const test = { run: run.id, part: "test", device } as const;
+  if (run.frozen.task.completion === "answer") {
+    return [
+      { phase: "evaluating-answers", evaluate: (options) => answers.evaluate(test, options) },
+    ];
+  }
   const base: EvaluateRequest = {
     model: run.modelId,
     dataset: run.frozen.datasetHash,
@@ -45,24 +71,17 @@ export async function evaluateRun(
     quantize: isQuantized(run.frozen.config.method),
     device,
   };
-  try {
-    await scored(parts, run, "evaluating-base", base, signal);
-    await scored(parts, run, "evaluating-tuned", { run: run.id, part: "test", device }, signal);
-  } catch (error) {
-    const { code, message, hint } = toAppError(error);
-    const why = code === "CANCELLED" ? "It was stopped." : `${message} ${hint}`.trim();
-    const told = `The evaluation did not end: ${why} The trained model is kept; evaluate it again.`;
-    tellNotice(context, feed, run.id, told);
-  } finally {
-    feed.leave(run.id);
-  }
+  return [
+    { phase: "evaluating-base", evaluate: (options) => evaluations.evaluate(base, options) },
+    { phase: "evaluating-tuned", evaluate: (options) => evaluations.evaluate(test, options) },
+  ];
 }
 
-async function scored(
-  { context, evaluations, feed }: EvaluationParts,
+/** One evaluation with its progress, begun anew where the trainer process dies under it. */
+async function told(
+  { context, feed }: EvaluationParts,
   run: Run,
-  phase: string,
-  request: EvaluateRequest,
+  { phase, evaluate }: Stage,
   signal: AbortSignal,
 ): Promise<void> {
   const options: CallOptions = {
@@ -72,7 +91,7 @@ async function scored(
   feed.enter(run.id, { phase, done: 0, total: 0 });
   for (let tries = 1; ; tries++) {
     try {
-      const { id } = await evaluations.evaluate(request, options);
+      const { id } = await evaluate(options);
       feed.evaluated(run.id, id);
       return;
     } catch (error) {

@@ -7,6 +7,7 @@ import type { DeviceChoice } from "./api/call.ts";
 import type { RunOutcome, TrainHooks } from "./api/run.ts";
 import { unchangedModelDir } from "./base-model.ts";
 import type { EngineContext } from "./engine-context.ts";
+import { quantizedCache } from "./quantized-copies.ts";
 import { runDetail } from "./run-detail.ts";
 import { checkpointsDir } from "./run-places.ts";
 import { reconcile } from "./run-reconcile.ts";
@@ -91,6 +92,7 @@ export class RunExecution {
         device: this.#device,
         resume: "auto",
         baseHash: frozen.modelHash,
+        quantizedCache: quantizedCache(this.#context, model),
         truncate: frozen.task.truncate,
       },
       { onEvent: recorder.onEvent },

@@ -6,6 +6,7 @@ import type { EngineEvent, TrainResult } from "../../shared/domain/engine-events
 import { LiveRunsSchema, type RunEvent, RunEventSchema } from "../../shared/domain/run-live.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { TrainerSignal } from "../trainer-host/protocol/messages.ts";
+import type { AnswerEvaluationService, EvaluateAnswersRequest } from "./api/answer-evaluation.ts";
 import type { EvaluateRequest, EvaluationService } from "./api/evaluation.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { createRunCatalogue } from "./run-catalogue.ts";
@@ -96,6 +97,7 @@ function setUp(names: readonly string[]) {
   const unchanged = () => store.runs.resolve(runs.active()?.id ?? "").frozen.modelHash;
   Object.assign(context.hashes, { get: unchanged });
   const asked: EvaluateRequest[] = [];
+  const answered: EvaluateAnswersRequest[] = [];
   const evaluations = {
     evaluate: async (request: EvaluateRequest) => {
       asked.push(request);
@@ -103,15 +105,35 @@ function setUp(names: readonly string[]) {
       throw new AppError("INVALID_INPUT", "No row has a label.");
     },
   } as unknown as EvaluationService;
+  const answers = {
+    evaluate: async (request: EvaluateAnswersRequest) => {
+      answered.push(request);
+      await tick();
+      return { id: "answers-23456789" };
+    },
+  } as unknown as AnswerEvaluationService;
   const runs = createRunService(context, feed);
-  const supervisor = new Supervisor({ context, runs, evaluations, feed });
+  const supervisor = new Supervisor({ context, runs, evaluations, answers, feed });
   const say = async (...items: Item[]) => {
     for (const item of items) gate?.emit(item);
     await tick();
   };
   const status = (id: string) => store.runs.resolve(id).status;
   const signals = (): TrainerSignal[] => trainer.signals;
-  return { store, context, feed, runs, supervisor, ids, lives, say, status, signals, asked };
+  return {
+    store,
+    context,
+    feed,
+    runs,
+    supervisor,
+    ids,
+    lives,
+    say,
+    status,
+    signals,
+    asked,
+    answered,
+  };
 }
 
 const tick = async () => {

@@ -1,6 +1,7 @@
 import type { Run } from "../../shared/domain/run.ts";
 import type { RunEvent } from "../../shared/domain/run-live.ts";
 import { AppError, toAppError } from "../../shared/errors.ts";
+import type { AnswerEvaluationService } from "./api/answer-evaluation.ts";
 import type { CallOptions, DeviceChoice, Loose } from "./api/call.ts";
 import type { EvaluationService } from "./api/evaluation.ts";
 import type { RunService, TrainRequest } from "./api/run.ts";
@@ -14,6 +15,7 @@ export interface SupervisorParts {
   readonly context: EngineContext;
   readonly runs: RunService;
   readonly evaluations: EvaluationService;
+  readonly answers: AnswerEvaluationService;
   readonly feed: RunFeed;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AnswerEvaluationSchema } from "../domain/answer-evaluation.ts";
 import { Count, Finite, Id, Name, Sha256, Share, ShortText } from "../domain/bounds.ts";
 import { EvaluationSchema } from "../domain/evaluation.ts";
 import { PartSchema } from "../domain/split.ts";
@@ -49,6 +50,11 @@ export const evaluation = defineDomain("evaluation", {
   list: query(
     z.strictObject({ run: Reference.optional() }),
     z.array(EvaluationSchema).max(100_000),
+  ),
+  /** Answers of a run beside its base's, newest first; runs.evaluate makes them. */
+  answerList: query(
+    z.strictObject({ run: Reference }),
+    z.array(AnswerEvaluationSchema).max(100_000),
   ),
   compare: query(
     z.strictObject({

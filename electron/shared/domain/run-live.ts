@@ -6,7 +6,10 @@ import { RunStatusSchema } from "./run.ts";
 
 /** The stage of a run, and how far it has come; `total` is 0 while it is not known. */
 export const RunActivitySchema = z.strictObject({
-  /** "waiting", "preparing", a phase of the engine, "evaluating-base" or "evaluating-tuned". */
+  /**
+   * "waiting", "preparing", a phase of the engine, "evaluating-base", "evaluating-tuned" or
+   * "evaluating-answers".
+   */
   phase: z.string().max(80),
   done: Finite.min(0),
   total: Finite.min(0),

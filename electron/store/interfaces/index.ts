@@ -1,4 +1,5 @@
 /** What services may know of the store: types alone, no database. */
+export type * from "./answer-evaluations.ts";
 export type * from "./audit.ts";
 export type * from "./checkpoints.ts";
 export type * from "./conversations.ts";

@@ -1,3 +1,4 @@
+import type { AnswerEvaluationStore } from "./answer-evaluations.ts";
 import type { AuditScope, AuditStore } from "./audit.ts";
 import type { CheckpointStore } from "./checkpoints.ts";
 import type { ConversationStore } from "./conversations.ts";
@@ -28,6 +29,7 @@ export interface Store {
   readonly metrics: MetricStore;
   readonly checkpoints: CheckpointStore;
   readonly evaluations: EvaluationStore;
+  readonly answerEvaluations: AnswerEvaluationStore;
   readonly models: ModelStore;
   readonly conversations: ConversationStore;
   readonly audit: AuditStore;

@@ -36,7 +36,9 @@ export async function generate(
   const prompts: number[][] = [];
   for (const s of params.sequences) prompts.push(await encodePrompt(tokenizer, s, room));
   const need = prompts.reduce((sum, ids) => sum + ids.length + params.maxNewTokens, 0);
-  const session = engine.resident.open(params, info, { rows: 1, kvTokens: need });
+  const session = engine.resident.open(params, info, { rows: 1, kvTokens: need }, (message) =>
+    context.notice(message),
+  );
   const adapters: Awaited<ReturnType<typeof engine.resident.adapter>>[] = [];
   for (const s of params.sequences) {
     adapters.push(await engine.resident.adapter(session, s.adapterDir));

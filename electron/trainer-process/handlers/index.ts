@@ -11,6 +11,7 @@ import { countTokens, describeModel, devices, hashModel, plan } from "./describe
 import { generate } from "./generate.ts";
 import { inspectModel } from "./inspect-model.ts";
 import { closeSession, initModel, matmulCeiling } from "./maintenance.ts";
+import { freeQuantizedCopies, quantizedCopies } from "./quantized-copies.ts";
 import { score } from "./score.ts";
 import { stage, train } from "./train.ts";
 
@@ -36,6 +37,8 @@ export const handlers: Handlers = {
   sweepCheckpoints,
   score,
   generate,
+  quantizedCopies,
+  freeQuantizedCopies,
   closeSession,
   initModel,
   matmulCeiling,
@@ -51,4 +54,5 @@ export const LIGHT: ReadonlySet<TrainerMethod> = new Set([
   "fingerprintModel",
   "countTokens",
   "plan",
+  "quantizedCopies",
 ]);

@@ -20,7 +20,9 @@ export async function score(
   // One pass holds a prompt and the labels behind it, and needs no cache.
   const longestPrompt = prompts.ids.reduce((most, ids) => Math.max(most, ids.length), 1);
   const rows = longestPrompt + labels.reduce((sum, ids) => sum + ids.length, 0);
-  const session = engine.resident.open(params, info, { rows, kvTokens: 1 });
+  const session = engine.resident.open(params, info, { rows, kvTokens: 1 }, (message) =>
+    context.notice(message),
+  );
   const adapter = await engine.resident.adapter(session, params.adapterDir);
   context.onSignal(() => session.cancel(-1));
   if (context.cancelled) throw new AppError("CANCELLED", "Scoring was cancelled.");

@@ -35,6 +35,7 @@ export async function train(
     config: params.config,
     resume: params.resume,
     baseHash: params.baseHash,
+    ...(params.quantizedCache === undefined ? {} : { quantizedCache: params.quantizedCache }),
     dataHash: hashExamples([train, validation]),
     longestExample: 0,
   };

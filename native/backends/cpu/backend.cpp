@@ -56,7 +56,11 @@ constexpr DfBackend make_table() {
   table.release = df_cpu_release;
   table.copy = df_cpu_copy;
   table.fill_zero = df_cpu_fill_zero;
+  table.transfer = df_cpu_transfer;
+  table.transfer_wait = df_cpu_transfer_wait;
+  table.mapping_bytes = df_cpu_mapping_bytes;
   table.matmul_ceiling = df_cpu_matmul_ceiling;
+  table.memory_use = df_cpu_memory_use;
   table.linear_forward = df_cpu_linear_forward;
   table.linear_backward = df_cpu_linear_backward;
   table.convert = df_cpu_convert;

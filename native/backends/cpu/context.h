@@ -16,5 +16,7 @@ struct DfContext {
   df::cpu::ThreadPool pool;
   df::cpu::Isa isa;    // which kernel tables the ops use
   bool deterministic;  // the ops always are; kept because the caller asked
+  uint64_t limit_bytes = 0;      // resident_bytes included; 0: none
+  uint64_t allocated_bytes = 0;
   uint64_t resident_bytes = 0;  // pool stacks and packing buffers, measured at creation
 };

@@ -107,12 +107,13 @@ void project(DfContext* context, const DfMatrix& x, const float* packed, int64_t
     uint64_t words[mask_words(kCols)];
     const DropoutMask mask =
         dropout_mask(adapter->rng.seed, adapter->rng.stream, adapter->dropout);
+    const int64_t mask_row = adapter->first_row + first_row;
     for (int64_t row = begin; row < end; row += kRows) {
       const int64_t rows = std::min(kRows, end - row);
       for (int64_t col = 0; col < x.cols; col += kCols) {
         const int64_t cols = std::min(kCols, x.cols - col);
         for (int64_t r = 0; r < rows; ++r) {
-          drop.make_mask(mask, static_cast<uint64_t>((first_row + row + r) * x.cols + col), cols,
+          drop.make_mask(mask, static_cast<uint64_t>((mask_row + row + r) * x.cols + col), cols,
                          words);
           drop.apply(words, mask.factor, f32_row(x, row + r) + col, kept + r * kCols, cols, false);
         }

@@ -38,7 +38,7 @@ void pack_a(DfContext* context, const DfAdapter& adapter, float* out);
 void pack_b(DfContext* context, const DfAdapter& adapter, float factor, float* out);
 
 // out[rows, wide_rank] = drop(x) * packed, packed [x.cols, wide]. adapter null: no dropout. The
-// dropout index of row r is (first_row + r) * x.cols + column.
+// dropout index of row r is (adapter->first_row + first_row + r) * x.cols + column.
 void project(DfContext* context, const DfMatrix& x, const float* packed, int64_t wide,
              const DfAdapter* adapter, int64_t first_row, float* out, int64_t out_ld);
 

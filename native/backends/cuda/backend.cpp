@@ -33,6 +33,9 @@ uint64_t workspace(DfContext* context, int32_t op, const void* arguments) {
     case DF_OP_DORA_ROW_SCALE:
       return df_cuda_dora_row_scale_workspace(context,
                                               static_cast<const DfDoraRowScale*>(arguments));
+    case DF_OP_ACTIVATION_BACKWARD:
+      return df_cuda_activation_backward_workspace(context,
+                                                   static_cast<const DfActivationBackward*>(arguments));
     default:  // DF_OP_WEIGHT_NORM_SQ and what needs none
       return 0;
   }
@@ -56,7 +59,11 @@ constexpr DfBackend make_table() {
   table.release = df_cuda_release;
   table.copy = df_cuda_copy;
   table.fill_zero = df_cuda_fill_zero;
+  table.transfer = df_cuda_transfer;
+  table.transfer_wait = df_cuda_transfer_wait;
+  table.mapping_bytes = df_cuda_mapping_bytes;
   table.matmul_ceiling = df_cuda_matmul_ceiling;
+  table.memory_use = df_cuda_memory_use;
   table.linear_forward = df_cuda_linear_forward;
   table.linear_backward = df_cuda_linear_backward;
   table.convert = df_cuda_convert;

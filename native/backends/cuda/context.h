@@ -10,6 +10,7 @@
 
 namespace df::cuda {
 struct Staging;
+struct Transfers;
 
 // Partial results an op may keep in the context between its kernels.
 inline constexpr int64_t kPartials = 16 * 1024;
@@ -36,6 +37,10 @@ struct DfContext {
   void* gemm_state = nullptr;
 
   df::cuda::Staging* staging = nullptr;  // pinned memory for small uploads (staging.h)
+  df::cuda::Transfers* transfers = nullptr;  // copies beside the ops (transfer.h)
+
+  uint64_t limit_bytes = 0;      // of device memory, own_bytes included; 0: none
+  uint64_t allocated_bytes = 0;  // by allocate, on the device
 
   double* partials = nullptr;  // kPartials numbers of device memory: partial sums of reductions
 
@@ -47,7 +52,9 @@ struct DfContext {
   bool recording = false;  // between graph_begin and graph_end
 
   bool has_bf16() const { return compute_capability >= 80; }
-  bool has_wgmma() const { return compute_capability == 90; }
+  // Hopper's own instructions: the card's, and the code for them in this build (sm_90a). PTX of an
+  // older architecture runs there too, without them.
+  bool has_wgmma() const { return compute_capability == 90 && DF_CUDA_HOPPER_CODE != 0; }
 };
 
 namespace df::cuda {

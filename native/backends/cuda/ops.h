@@ -16,6 +16,10 @@ DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, voi
 void df_cuda_release(DfContext* context, int32_t place, void* data, uint64_t bytes);
 DfStatus df_cuda_copy(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t kind);
 DfStatus df_cuda_fill_zero(DfContext* context, void* data, uint64_t bytes);
+DfStatus df_cuda_transfer(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t slot);
+uint64_t df_cuda_mapping_bytes(DfContext* context, uint64_t bytes);
+DfStatus df_cuda_transfer_wait(DfContext* context, int32_t slot);
+DfStatus df_cuda_memory_use(int32_t device, DfMemoryUse* out);
 DfStatus df_cuda_matmul_ceiling(DfContext* context, int64_t n, double* flops_per_second);
 
 // Linear layers and attention.
@@ -53,6 +57,7 @@ DfStatus df_cuda_norm_backward(DfContext* context, const DfNormBackward* args);
 DfStatus df_cuda_rope(DfContext* context, const DfRope* args);
 DfStatus df_cuda_activation_forward(DfContext* context, const DfActivationForward* args);
 DfStatus df_cuda_activation_backward(DfContext* context, const DfActivationBackward* args);
+uint64_t df_cuda_activation_backward_workspace(DfContext* context, const DfActivationBackward* args);
 DfStatus df_cuda_add(DfContext* context, const DfAdd* args);
 DfStatus df_cuda_cross_entropy(DfContext* context, const DfCrossEntropy* args);
 DfStatus df_cuda_gather_logprob(DfContext* context, const DfGatherLogprob* args);

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <new>
 
+#include "backends/cuda/allocations.h"
 #include "backends/cuda/status.h"
 
 namespace df::cuda {
@@ -27,8 +28,7 @@ DfStatus staging_create(DfContext* context) {
   if (staging == nullptr) return fail(DF_OUT_OF_MEMORY, "no memory for the staging buffers");
   context->staging = staging;
   for (int i = 0; i < kSlots; ++i) {
-    DF_CUDA(cudaHostAlloc(reinterpret_cast<void**>(&staging->slots[i]), kStagedBytes,
-                          cudaHostAllocDefault),
+    DF_CUDA(pinned_allocate(reinterpret_cast<void**>(&staging->slots[i]), kStagedBytes),
             "context_create");
     DF_CUDA(cudaEventCreateWithFlags(&staging->read[i], cudaEventDisableTiming), "context_create");
   }
@@ -39,7 +39,7 @@ void staging_destroy(DfContext* context) {
   Staging* staging = context->staging;
   if (staging == nullptr) return;
   for (int i = 0; i < kSlots; ++i) {
-    if (staging->slots[i] != nullptr) cudaFreeHost(staging->slots[i]);
+    pinned_free(staging->slots[i]);
     if (staging->read[i] != nullptr) cudaEventDestroy(staging->read[i]);
   }
   delete staging;

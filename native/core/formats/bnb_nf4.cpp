@@ -113,7 +113,8 @@ Nf4Weight read_bnb_nf4(const ModelFolder& folder, const std::string& weight_name
   }
   weight.nested_block_size = state.nested_block_size;
   weight.absmax_offset = static_cast<float>(state.offset);
-  const TensorView& codes = part(folder, weight_name + ".absmax", TensorDtype::kU8, blocks);
+  const std::string codes_name = weight_name + ".absmax";
+  const TensorView& codes = part(folder, codes_name, TensorDtype::kU8, blocks);
   weight.absmax_q.assign(codes.data, codes.data + codes.bytes);
   const int64_t groups = (blocks + state.nested_block_size - 1) / state.nested_block_size;
   weight.absmax_nested =

@@ -163,6 +163,11 @@ const TensorView& ModelFolder::at(std::string_view name) const {
               "the model folder does not hold this tensor");
 }
 
+void ModelFolder::prefetch(const TensorView& tensor) const {
+  const auto found = by_name_.find(tensor.name);
+  if (own_bytes_ == nullptr && found != by_name_.end()) shards_[found->second.shard].prefetch(*found->second.tensor);
+}
+
 void ModelFolder::release(const TensorView& tensor) const {
   const auto found = by_name_.find(tensor.name);
   if (own_bytes_ == nullptr && found != by_name_.end()) shards_[found->second.shard].release(*found->second.tensor);

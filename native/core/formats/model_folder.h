@@ -37,6 +37,8 @@ class ModelFolder {
   // Sorted by name.
   const std::vector<const TensorView*>& tensors() const { return tensors_; }
   uint64_t total_bytes() const { return total_bytes_; }
+  // Starts reading a weight that is needed next.
+  void prefetch(const TensorView& tensor) const;
   // Drops a weight that was copied or quantized from resident memory.
   void release(const TensorView& tensor) const;
   // Paths of the safetensors files, for size-and-time keyed caches.

@@ -45,7 +45,8 @@ class SafetensorsFile {
   const std::map<std::string, std::string>& metadata() const { return metadata_; }
   const std::filesystem::path& path() const { return file_.path(); }
   uint64_t tensor_bytes() const;
-  // See MappedFile::release.
+  // See MappedFile.
+  void prefetch(const TensorView& tensor) const { file_.prefetch(tensor.data, tensor.bytes); }
   void release(const TensorView& tensor) const { file_.release(tensor.data, tensor.bytes); }
 
  private:

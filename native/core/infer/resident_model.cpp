@@ -5,7 +5,9 @@
 #include <numeric>
 
 #include "core/error.h"
+#include "core/plan/out_of_memory.h"
 #include "core/tensor/matrix.h"
+#include "core/tensor/open_device.h"
 #include "core/train/plan_report.h"
 
 namespace df {
@@ -13,6 +15,7 @@ namespace df {
 SessionSpec parse_session_spec(const std::string& text) {
   SessionSpec s;
   s.device = parse_device_spec(text);
+  s.quantized_cache = parse_cache_options(text);
   try {
     const auto j = nlohmann::json::parse(text);
     s.model_dir = j.at("modelDir").get<std::string>();
@@ -42,18 +45,26 @@ ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, 
 ResidentModel::ResidentModel(const DfBackend& backend, const SessionSpec& spec, ModelFolder folder,
                              const LoadProgress& progress)
     : backend_(backend), spec_(spec) {
-  device_ = std::make_unique<Device>(&backend, context_options(spec.device), spec.device.precision);
   folder_ = std::make_unique<ModelFolder>(std::move(folder));
+  device_ = open_device(backend, context_options(spec.device), spec.device.precision,
+                        [&](std::unique_ptr<Device> planning, const std::string& refusal) {
+                          device_ = std::move(planning);
+                          plan();
+                          throw_out_of_memory(memory_needs(), refusal);
+                        });
   plan();
   const DfDeviceInfo info = device_info(backend, spec.device.device);
   if (plan_.total(DF_PLACE_DEVICE) + recorded_bytes() > info.free_bytes) {
     throw Error(ErrorCode::kOutOfMemory, "memory",
                 "the model needs " + human_bytes(plan_.total(DF_PLACE_DEVICE)) + ", the device has " +
                     human_bytes(info.free_bytes) + " free; largest: " + plan_.three_largest(),
-                "load it quantized, or ask for fewer tokens at once");
+                kSessionFix);
   }
-  arena_ = std::make_unique<Arena>(*device_, plan_);
-  weights_->load(*arena_, progress);
+  const MemoryNeeds all = memory_needs();
+  arena_ = std::make_unique<Arena>(*device_, plan_, &all);
+  weights_->load(*arena_, progress, {spec_.quantized_cache, [&](const std::string&, const std::string& message) {
+    load_notices_.push_back(message);
+  }});
   activations_->bind(*arena_);
   head_->bind(*arena_);
   std::vector<int32_t> sequences(static_cast<size_t>(decode_rows_));
@@ -100,6 +111,14 @@ void ResidentModel::plan() {
   plan_.solve();
 }
 
+// What the session holds or wants now, for the error of a device that refuses some of it.
+MemoryNeeds ResidentModel::memory_needs() const {
+  MemoryNeeds all{{&plan_}, device_->context_bytes(), kSessionFix};
+  if (scratch_plan_) all.plans.push_back(scratch_plan_.get());
+  for (const auto& adapter : adapters_) all.plans.push_back(&adapter->plan);
+  return all;
+}
+
 void ResidentModel::plan_decode() {
   decode_rows_ = std::min(spec_.max_rows, pages_);
   decode_blocks_ = static_cast<int32_t>(std::min(pages_, (positions() + kKvPageTokens - 1) / kKvPageTokens));
@@ -135,7 +154,8 @@ void ResidentModel::rebuild_scratch() {
   decoder_.reset();
   scratch_arena_.reset();
   scratch_plan_ = std::move(plan);
-  scratch_arena_ = std::make_unique<Arena>(*device_, *scratch_plan_);
+  const MemoryNeeds all = memory_needs();
+  scratch_arena_ = std::make_unique<Arena>(*device_, *scratch_plan_, &all);
   decoder_ = std::make_unique<Decoder>(*device_, *weights_, *activations_, DfScratch{scratch_arena_->at(id), bytes});
 }
 
@@ -161,7 +181,9 @@ int32_t ResidentModel::keep_adapter(const PeftConfig& config,
   const BufferId scales =
       adapter->plan.add("row scales", Component::kAdapter, adapter->layout.row_scale_elements * sizeof(float));
   adapter->plan.solve();
-  adapter->arena = std::make_unique<Arena>(*device_, adapter->plan);
+  MemoryNeeds all = memory_needs();
+  all.plans.push_back(&adapter->plan);
+  adapter->arena = std::make_unique<Arena>(*device_, adapter->plan, &all);
   adapter->params = adapter->arena->as<float>(data);
   adapter->row_scale = adapter->arena->as<float>(scales);
   device_->upload(adapter->params, params.data(), params.size() * sizeof(float));
@@ -196,7 +218,8 @@ void ResidentModel::require_adapter(int32_t id) const {
 }
 
 void ResidentModel::rebuild_tables() {
-  tables_.assign(weights_->blocks().size() * kLinearCount, std::vector<DfAdapter>(adapters_.size(), DfAdapter{}));
+  tables_ = std::vector<std::vector<DfAdapter>>(weights_->blocks().size() * kLinearCount);
+  for (auto& table : tables_) table.resize(adapters_.size());
   for (size_t i = 0; i < adapters_.size(); ++i) {
     const Adapter& a = *adapters_[i];
     for (const AdapterSlot& slot : a.layout.slots) {

@@ -23,6 +23,7 @@ struct SessionSpec {
   bool quantize = false;
   int64_t max_tokens = 4096;  // KV cache capacity over all sequences
   int64_t max_rows = 2048;    // rows of one pass
+  QuantizedCacheOptions quantized_cache;
   bool record_steps = true;   // replay decode steps where the backend can (decode_step.h)
 };
 SessionSpec parse_session_spec(const std::string& json);
@@ -51,6 +52,8 @@ class ResidentModel {
   const SessionSpec& spec() const { return spec_; }
   int64_t positions() const { return weights_->positions(); }
   uint64_t bytes() const;           // of the device: what is allocated and what recorded steps may take
+  // What became of the quantized cache while loading, for a person; mostly nothing.
+  const std::vector<std::string>& load_notices() const { return load_notices_; }
 
   // Adapter tables for rows in segments: rows [begin[k], begin[k+1]) use adapter id ids[k].
   struct Segments {
@@ -87,6 +90,7 @@ class ResidentModel {
   struct Adapter;
   int32_t keep_adapter(const PeftConfig& config, const std::function<void(const AdapterLayout&, std::vector<float>&)>& fill);
   void plan();
+  MemoryNeeds memory_needs() const;
   void plan_decode();
   uint64_t recorded_bytes() const;
   void rebuild_scratch();
@@ -112,6 +116,7 @@ class ResidentModel {
   std::vector<std::vector<DfAdapter>> tables_;
   BufferId ids_ = -1, positions_ = -1, sequences_ = -1, borders_ = -1, key_end_ = -1, block_table_ = -1;
   std::vector<BufferId> k_, v_;
+  std::vector<std::string> load_notices_;
   BufferId decode_inputs_ = -1, decode_sequences_ = -1, decode_table_ = -1, decode_tokens_ = -1, decode_logprobs_ = -1;
   int64_t pages_ = 0, decode_rows_ = 0;
   int32_t decode_blocks_ = 0;

@@ -1,5 +1,6 @@
 #include "core/models/block.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/tensor/matrix.h"
@@ -7,11 +8,21 @@
 namespace df {
 namespace {
 
+// x and y hold the rows of the piece alone.
+void linear(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters, Linear kind,
+            const BlockBuffers& buffers, DfMatrix x, DfMatrix y, RowPiece piece) {
+  BlockAdapters rows = adapters;
+  DfAdapter held;
+  rows.linears[kind] = adapter_of_rows(adapters, kind, piece.begin, held);
+  pass.device.run(&DfBackend::linear_forward,
+                  linear_arguments(weights.linears[kind], rows, kind, x, y,
+                                   row_range(buffers.xa[kind], piece.begin, piece.rows), pass.scratch));
+}
+
 void linear(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters, Linear kind,
             const BlockBuffers& buffers, DfMatrix x, DfMatrix y) {
-  pass.device.run(&DfBackend::linear_forward,
-                  linear_arguments(weights.linears[kind], adapters, kind, top_rows(x, pass.tokens),
-                                   top_rows(y, pass.tokens), top_rows(buffers.xa[kind], pass.tokens), pass.scratch));
+  linear(pass, weights, adapters, kind, buffers, top_rows(x, pass.tokens), top_rows(y, pass.tokens),
+         {0, pass.tokens});
 }
 
 void attend(const BlockPass& pass, const BlockBuffers& b) {
@@ -37,41 +48,86 @@ void attend(const BlockPass& pass, const BlockBuffers& b) {
   pass.device.run(&DfBackend::attention_cached, a);
 }
 
-// Whether backward reads the output of a layer: DoRA's magnitude does.
-bool output_is_read(const BlockAdapters& adapters, Linear kind) {
-  return adapters.linears[kind] != nullptr && adapters.linears[kind]->magnitude != nullptr;
-}
-
 void mlp(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters, const BlockBuffers& b,
-         DfMatrix input, BlockParts parts) {
-  if (weights.linears[kGate].present) linear(pass, weights, adapters, kGate, b, input, b.gate);
-  linear(pass, weights, adapters, kUp, b, input, b.up);
-  pass.device.run(&DfBackend::activation_forward, activation_arguments(pass.config, b, pass.tokens));
-  if (parts == BlockParts::kForBackward && !output_is_read(adapters, kDown)) return;
-  linear(pass, weights, adapters, kDown, b, b.act, b.y_down);
+         DfMatrix input) {
+  constexpr BlockRestore kAll{false, false, true, true, false};
+  const int64_t step = mlp_piece_rows(b, pass.tokens);
+  for (int64_t begin = 0; begin < pass.tokens; begin += step) {
+    const RowPiece piece{begin, std::min(step, pass.tokens - begin)};
+    mlp_restore(pass, weights, adapters, b, input, piece, kAll);
+    linear(pass, weights, adapters, kDown, b, piece_of(b.act, b, piece), row_range(b.y_down, begin, piece.rows), piece);
+  }
 }
 
-// Everything after the first norm.
-void after_first_norm(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
-                      const BlockBuffers& b, BlockParts parts) {
-  const int64_t t = pass.tokens;
+void project_and_attend(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
+                        const BlockBuffers& b) {
   linear(pass, weights, adapters, kQ, b, b.n1, b.q);
   linear(pass, weights, adapters, kK, b, b.n1, b.k);
   linear(pass, weights, adapters, kV, b, b.n1, b.v);
   attend(pass, b);
   linear(pass, weights, adapters, kO, b, b.attention, b.y_o);
+}
+
+// x_mid, and the second norm of a sequential block.
+void join_branch(const BlockPass& pass, const BlockWeights& weights, const BlockBuffers& b) {
+  const int64_t t = pass.tokens;
   if (pass.config.parallel_block) {
-    mlp(pass, weights, adapters, b, b.n1, parts);
     pass.device.run(&DfBackend::add, DfAdd{top_rows(b.x_in, t), top_rows(b.y_o, t), top_rows(b.x_mid, t)});
     return;
   }
   pass.device.run(&DfBackend::norm_forward, norm_arguments(pass.config, weights.norm2, top_rows(b.x_in, t),
                                                            top_rows(b.y_o, t), top_rows(b.x_mid, t),
                                                            top_rows(b.n2, t), b.rstd2, b.mean2));
-  mlp(pass, weights, adapters, b, b.n2, parts);
+}
+
+// Everything after the first norm.
+void after_first_norm(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
+                      const BlockBuffers& b) {
+  project_and_attend(pass, weights, adapters, b);
+  join_branch(pass, weights, b);
+  mlp(pass, weights, adapters, b, pass.config.parallel_block ? b.n1 : b.n2);
+}
+
+// A norm without a residual.
+void norm_alone(const BlockPass& pass, const NormWeights& weights, DfMatrix x, DfMatrix y, float* rstd, float* mean) {
+  pass.device.run(&DfBackend::norm_forward, norm_arguments(pass.config, weights, top_rows(x, pass.tokens), no_matrix(),
+                                                           no_matrix(), top_rows(y, pass.tokens), rstd, mean));
 }
 
 }  // namespace
+
+// Whole tiles of every kernel's rows, so that only the last piece has a ragged end.
+int64_t mlp_piece_rows(const BlockBuffers& b, int64_t tokens) {
+  constexpr int64_t kTile = 256;
+  if (tokens <= b.mlp_rows) return tokens;
+  const int64_t pieces = (tokens + b.mlp_rows - 1) / b.mlp_rows;
+  const int64_t even = (tokens + pieces - 1) / pieces;
+  return std::min(b.mlp_rows, (even + kTile - 1) / kTile * kTile);
+}
+
+DfMatrix piece_of(DfMatrix m, const BlockBuffers& b, RowPiece piece) {
+  const bool whole = m.rows == b.x_in.rows;
+  return row_range(m, whole ? piece.begin : 0, piece.rows);
+}
+
+const DfAdapter* adapter_of_rows(const BlockAdapters& adapters, Linear kind, int64_t begin, DfAdapter& held) {
+  if (!adapters.linears[kind] || begin == 0) return adapters.linears[kind];
+  held = *adapters.linears[kind];
+  held.first_row = static_cast<int32_t>(begin);
+  return &held;
+}
+
+void mlp_restore(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
+                 const BlockBuffers& b, DfMatrix input, RowPiece piece, const BlockRestore& restore) {
+  const DfMatrix x = row_range(input, piece.begin, piece.rows);
+  if (restore.gate_up) {
+    if (weights.linears[kGate].present) linear(pass, weights, adapters, kGate, b, x, piece_of(b.gate, b, piece), piece);
+    linear(pass, weights, adapters, kUp, b, x, piece_of(b.up, b, piece), piece);
+  }
+  if (restore.activation) {
+    pass.device.run(&DfBackend::activation_forward, activation_arguments(pass.config, b, piece));
+  }
+}
 
 DfNormForward norm_arguments(const ModelConfig& config, const NormWeights& weights, DfMatrix x, DfMatrix residual,
                              DfMatrix sum, DfMatrix y, float* rstd, float* mean) {
@@ -107,13 +163,13 @@ DfLinearForward linear_arguments(const LinearLayer& linear, const BlockAdapters&
   return a;
 }
 
-DfActivationForward activation_arguments(const ModelConfig& config, const BlockBuffers& b, int64_t tokens) {
+DfActivationForward activation_arguments(const ModelConfig& config, const BlockBuffers& b, RowPiece piece) {
   DfActivationForward a{};
   a.kind = config.activation == Activation::kSilu ? DF_SILU : DF_GELU_TANH;
   // A plain MLP activates `up`; a gated one activates `gate` and multiplies by `up`.
-  a.gate = top_rows(b.gate.data ? b.gate : b.up, tokens);
-  if (b.gate.data) a.up = top_rows(b.up, tokens);
-  a.out = top_rows(b.act, tokens);
+  a.gate = piece_of(b.gate.data ? b.gate : b.up, b, piece);
+  if (b.gate.data) a.up = piece_of(b.up, b, piece);
+  a.out = piece_of(b.act, b, piece);
   return a;
 }
 
@@ -151,21 +207,9 @@ DfRope rope_arguments(const BlockPass& pass, DfMatrix q, DfMatrix k, bool invers
 }
 
 void block_forward(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
-                   const BlockBuffers& b, BlockParts parts) {
-  const int64_t t = pass.tokens;
-  pass.device.run(&DfBackend::norm_forward,
-                  norm_arguments(pass.config, weights.norm1, top_rows(b.x_in, t), no_matrix(), no_matrix(),
-                                 top_rows(b.n1, t), b.rstd1, b.mean1));
-  if (parts != BlockParts::kCheapOnly) {
-    after_first_norm(pass, weights, adapters, b, parts);
-    return;
-  }
-  if (!pass.config.parallel_block) {
-    pass.device.run(&DfBackend::norm_forward,
-                    norm_arguments(pass.config, weights.norm2, top_rows(b.x_mid, t), no_matrix(), no_matrix(),
-                                   top_rows(b.n2, t), b.rstd2, b.mean2));
-  }
-  pass.device.run(&DfBackend::activation_forward, activation_arguments(pass.config, b, t));
+                   const BlockBuffers& b) {
+  norm_alone(pass, weights.norm1, b.x_in, b.n1, b.rstd1, b.mean1);
+  after_first_norm(pass, weights, adapters, b);
 }
 
 void block_forward_from(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
@@ -174,7 +218,24 @@ void block_forward_from(const BlockPass& pass, const BlockWeights& weights, cons
   pass.device.run(&DfBackend::norm_forward,
                   norm_arguments(pass.config, weights.norm1, top_rows(x, t), top_rows(branch, t), top_rows(b.x_in, t),
                                  top_rows(b.n1, t), b.rstd1, b.mean1));
-  after_first_norm(pass, weights, adapters, b, BlockParts::kAll);
+  after_first_norm(pass, weights, adapters, b);
+}
+
+void block_restore(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
+                   const BlockBuffers& b, const BlockRestore& restore) {
+  if (restore.attention) {
+    norm_alone(pass, weights.norm1, b.x_in, b.n1, b.rstd1, b.mean1);
+    project_and_attend(pass, weights, adapters, b);
+    join_branch(pass, weights, b);
+  } else if (restore.mlp_input && pass.config.parallel_block) {
+    norm_alone(pass, weights.norm1, b.x_in, b.n1, b.rstd1, b.mean1);
+  } else if (restore.mlp_input) {
+    norm_alone(pass, weights.norm2, b.x_mid, b.n2, b.rstd2, b.mean2);
+  }
+}
+
+void block_restore_first_norm(const BlockPass& pass, const BlockWeights& weights, const BlockBuffers& b) {
+  norm_alone(pass, weights.norm1, b.x_in, b.n1, b.rstd1, b.mean1);
 }
 
 }  // namespace df

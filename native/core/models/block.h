@@ -21,9 +21,11 @@ struct BlockBuffers {
   float* lse = nullptr;     // [heads, T]
   DfMatrix y_o;             // [T,h] output of the attention projection
   DfMatrix x_mid;           // [T,h] residual stream between attention and MLP
-  DfMatrix gate, up, act;   // [T,f]; gate is unset in a plain MLP
-  DfMatrix y_down;          // [T,h] output of the MLP
+  DfMatrix gate, up, act;   // [T,f], or a piece of mlp_rows of them; gate is unset in a plain MLP
+  DfMatrix y_down;          // [T,h] output of the MLP; may be y_o in a sequential block's training
+  DfMatrix x_out;           // [T,h] training: the block's output, x_mid + y_down, kept as the next one's input
   DfMatrix xa[kLinearCount];  // [T,rank], kept for the adapters' gradients
+  int64_t mlp_rows = 0;     // most rows of a piece of the MLP
 };
 
 // Adapters of one block during a pass. Training: one adapter on all rows. Inference: rows in
@@ -62,24 +64,49 @@ struct BlockPass {
   DfScratch scratch;
 };
 
-// x_in must hold the block's input. `parts` says what is (re)computed: everything, everything that
-// backward reads (the MLP's output only for a DoRA magnitude; its adapter's inner product is kept from
-// the first pass), or only what selective checkpointing leaves out (normed inputs and the MLP's
-// activation).
-enum class BlockParts { kAll, kForBackward, kCheapOnly };
+// x_in must hold the block's input.
 void block_forward(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
-                   const BlockBuffers& buffers, BlockParts parts);
+                   const BlockBuffers& buffers);
 
 // The same, with the block's input formed on the way: x_in = x + branch (the previous block's
 // residual sum), fused into the first norm.
 void block_forward_from(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
                         const BlockBuffers& buffers, DfMatrix x, DfMatrix branch);
 
+// What backward computes again before it can begin.
+struct BlockRestore {
+  bool attention = false;   // everything up to the MLP's input
+  bool mlp_input = false;   // the norm before the MLP alone
+  bool gate_up = false;     // the MLP's first products
+  bool activation = false;  // and what they become
+  bool first_norm = false;  // of a sequential block, before the backward of q, k and v
+};
+
+// Up to the MLP's input. The MLP itself is restored piece by piece, in its backward.
+void block_restore(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
+                   const BlockBuffers& buffers, const BlockRestore& restore);
+
+// The first norm alone: of a sequential block, whose other parts no longer hold it.
+void block_restore_first_norm(const BlockPass& pass, const BlockWeights& weights, const BlockBuffers& buffers);
+
+// Rows of a piece of the MLP, and the pieces of `tokens` rows: as few as the buffers allow, alike.
+struct RowPiece {
+  int64_t begin, rows;
+};
+int64_t mlp_piece_rows(const BlockBuffers& buffers, int64_t tokens);
+// Rows of a piece in a buffer that holds all rows, or one piece at a time.
+DfMatrix piece_of(DfMatrix m, const BlockBuffers& buffers, RowPiece piece);
+// gate, up and the activation of a piece.
+void mlp_restore(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
+                 const BlockBuffers& buffers, DfMatrix input, RowPiece piece, const BlockRestore& restore);
+
 DfNormForward norm_arguments(const ModelConfig& config, const NormWeights& weights, DfMatrix x, DfMatrix residual,
                              DfMatrix sum, DfMatrix y, float* rstd, float* mean);
 DfLinearForward linear_arguments(const LinearLayer& linear, const BlockAdapters& adapters, Linear kind, DfMatrix x,
                                  DfMatrix y, DfMatrix xa, DfScratch scratch);
-DfActivationForward activation_arguments(const ModelConfig& config, const BlockBuffers& buffers, int64_t tokens);
+DfActivationForward activation_arguments(const ModelConfig& config, const BlockBuffers& buffers, RowPiece piece);
+// The adapter as a call on rows from `begin` on takes it; `held` is its storage. Null stays null.
+const DfAdapter* adapter_of_rows(const BlockAdapters& adapters, Linear kind, int64_t begin, DfAdapter& held);
 DfAttentionForward attention_arguments(const BlockPass& pass, const BlockBuffers& buffers);
 DfRope rope_arguments(const BlockPass& pass, DfMatrix q, DfMatrix k, bool inverse);
 

@@ -1,5 +1,7 @@
 #include "core/models/block_backward.h"
 
+#include <algorithm>
+
 #include "core/tensor/matrix.h"
 
 namespace df {
@@ -12,48 +14,95 @@ struct BlockContext {
   const BlockBuffers& b;
   const BackwardBuffers& back;
   const BlockGradients& gradients;
+  const BlockRestore& restore;
 };
 
-// dx with null data: the input needs no gradient.
-void linear(const BlockContext& c, Linear kind, DfMatrix x, DfMatrix y, DfMatrix dy, DfMatrix dx, bool accumulate) {
-  const int64_t t = c.pass.tokens;
+// A linear layer's output, for its magnitude's gradient: y itself, or the difference of two residual
+// streams.
+struct Output {
+  DfMatrix y = no_matrix();
+  DfMatrix minus = no_matrix();
+};
+
+// Matrices hold the rows of the piece alone. dx with null data: the input needs no gradient.
+// `output` is read where the layer's magnitude has a gradient and that is not taken elsewhere.
+void linear(const BlockContext& c, Linear kind, RowPiece piece, DfMatrix x, Output output, DfMatrix dy, DfMatrix dx,
+            bool accumulate) {
+  DfAdapter held;
   DfLinearBackward a{};
   a.weight = c.weights.linears[kind].weight;
-  a.adapter = c.adapters.linears[kind];
-  a.x = top_rows(x, t);
-  a.y = top_rows(y, t);
-  a.xa = top_rows(c.b.xa[kind], t);
-  a.dy = top_rows(dy, t);
-  a.dx = top_rows(dx, t);
+  a.adapter = adapter_of_rows(c.adapters, kind, piece.begin, held);
+  a.x = x;
+  a.xa = row_range(c.b.xa[kind], piece.begin, piece.rows);
+  a.dy = dy;
+  a.dx = dx;
   a.accumulate_dx = accumulate ? 1 : 0;
   a.dweight = c.gradients.dweight[kind];
   a.dbias = c.gradients.dbias[kind];
   a.da = c.gradients.da[kind];
   a.db = c.gradients.db[kind];
-  a.dmagnitude = c.gradients.dmagnitude[kind];
+  if (output.y.data && c.gradients.dmagnitude[kind]) {
+    a.dmagnitude = c.gradients.dmagnitude[kind];
+    a.y = output.y;
+    a.y_minus = output.minus;
+  }
   a.scratch = c.pass.scratch;
   const bool nothing = !a.dx.data && !a.dweight.data && !a.dbias && !a.da.data && !a.db.data && !a.dmagnitude;
   if (!nothing) c.pass.device.run(&DfBackend::linear_backward, a);
 }
 
-void mlp(const BlockContext& c, DfMatrix input, DfMatrix d_input) {
+// Of the last linear layer, alone and first: the block's output is the next block's input, whose place
+// can be given up after this.
+void output_magnitude(const BlockContext& c) {
+  if (!c.gradients.dmagnitude[kDown]) return;
+  const int64_t t = c.pass.tokens;
+  DfLinearBackward a{};
+  a.weight = c.weights.linears[kDown].weight;
+  a.adapter = c.adapters.linears[kDown];
+  a.dy = top_rows(c.back.d_residual, t);
+  a.y = top_rows(c.b.x_out, t);
+  a.y_minus = top_rows(c.b.x_mid, t);
+  a.dmagnitude = c.gradients.dmagnitude[kDown];
+  a.scratch = c.pass.scratch;
+  c.pass.device.run(&DfBackend::linear_backward, a);
+}
+
+DfMagnitude magnitude_of(const BlockContext& c, Linear kind) {
+  if (!c.gradients.dmagnitude[kind]) return {};
+  return {c.gradients.dmagnitude[kind], c.adapters.linears[kind]->magnitude, c.weights.linears[kind].weight.bias};
+}
+
+// The gradients of act, then of gate take act's place, up's takes up's. The magnitudes' gradients of
+// gate and up are taken where their values meet their gradients.
+void mlp_piece(const BlockContext& c, RowPiece piece, DfMatrix input, DfMatrix d_input) {
   const BlockBuffers& b = c.b;
-  const BackwardBuffers& back = c.back;
-  linear(c, kDown, b.act, b.y_down, back.d_residual, back.d_act, false);
+  const auto rows = [&](const DfMatrix& m) { return row_range(m, piece.begin, piece.rows); };
+  mlp_restore(c.pass, c.weights, c.adapters, b, input, piece, c.restore);
+  const DfMatrix act = piece_of(b.act, b, piece), d_act = act;
+  linear(c, kDown, piece, act, {}, rows(c.back.d_residual), d_act, false);
   DfActivationBackward a{};
-  const DfActivationForward forward = activation_arguments(c.pass.config, b, c.pass.tokens);
+  const DfActivationForward forward = activation_arguments(c.pass.config, b, piece);
   a.kind = forward.kind;
   a.gate = forward.gate;
   a.up = forward.up;
-  a.dout = top_rows(back.d_act, c.pass.tokens);
-  a.dgate = a.dout;
-  if (a.up.data) a.dup = top_rows(b.act, c.pass.tokens);  // read for the last time above
+  a.dout = a.dgate = d_act;
+  a.dup = a.up;
+  a.gate_magnitude = magnitude_of(c, b.gate.data ? kGate : kUp);
+  if (b.gate.data) a.up_magnitude = magnitude_of(c, kUp);
+  a.scratch = c.pass.scratch;
   c.pass.device.run(&DfBackend::activation_backward, a);
   if (b.gate.data) {
-    linear(c, kGate, input, b.gate, back.d_act, d_input, false);
-    linear(c, kUp, input, b.up, b.act, d_input, true);
+    linear(c, kGate, piece, rows(input), {}, d_act, rows(d_input), false);
+    linear(c, kUp, piece, rows(input), {}, a.dup, rows(d_input), true);
   } else {
-    linear(c, kUp, input, b.up, back.d_act, d_input, false);
+    linear(c, kUp, piece, rows(input), {}, d_act, rows(d_input), false);
+  }
+}
+
+void mlp(const BlockContext& c, DfMatrix input, DfMatrix d_input) {
+  const int64_t step = mlp_piece_rows(c.b, c.pass.tokens);
+  for (int64_t begin = 0; begin < c.pass.tokens; begin += step) {
+    mlp_piece(c, {begin, std::min(step, c.pass.tokens - begin)}, input, d_input);
   }
 }
 
@@ -61,23 +110,26 @@ void attention(const BlockContext& c, DfMatrix d_input, bool accumulate) {
   const int64_t t = c.pass.tokens;
   const BlockBuffers& b = c.b;
   const BackwardBuffers& back = c.back;
-  const DfMatrix dq = back.dq.data ? back.dq : b.n2;
-  linear(c, kO, b.attention, b.y_o, back.d_residual, back.d_attention, false);
+  const auto rows = [&](const DfMatrix& m) { return top_rows(m, t); };
+  const RowPiece all{0, t};
+  linear(c, kO, all, rows(b.attention), {rows(b.x_mid), rows(b.x_in)}, rows(back.d_residual), rows(back.d_attention),
+         false);
   DfAttentionBackward a{};
   a.forward = attention_arguments(c.pass, b);
-  a.dout = top_rows(back.d_attention, t);
-  a.dq = top_rows(dq, t);
-  a.dk = top_rows(back.dk, t);
-  a.dv = top_rows(back.dv, t);
+  a.dout = rows(back.d_attention);
+  a.dq = rows(back.dq);
+  a.dk = rows(back.dk);
+  a.dv = rows(back.dv);
   a.scratch = c.pass.scratch;
   c.pass.device.run(&DfBackend::attention_backward, a);
-  c.pass.device.run(&DfBackend::rope, rope_arguments(c.pass, dq, back.dk, true));
+  c.pass.device.run(&DfBackend::rope, rope_arguments(c.pass, back.dq, back.dk, true));
   if (c.gradients.dmagnitude[kQ] || c.gradients.dmagnitude[kK]) {
     c.pass.device.run(&DfBackend::rope, rope_arguments(c.pass, b.q, b.k, true));
   }
-  linear(c, kQ, b.n1, b.q, dq, d_input, accumulate);
-  linear(c, kK, b.n1, b.k, back.dk, d_input, true);
-  linear(c, kV, b.n1, b.v, back.dv, d_input, true);
+  if (c.restore.first_norm) block_restore_first_norm(c.pass, c.weights, b);
+  linear(c, kQ, all, rows(b.n1), {rows(b.q)}, rows(back.dq), rows(d_input), accumulate);
+  linear(c, kK, all, rows(b.n1), {rows(b.k)}, rows(back.dk), rows(d_input), true);
+  linear(c, kV, all, rows(b.n1), {rows(b.v)}, rows(back.dv), rows(d_input), true);
 }
 
 void norm(const BlockContext& c, const NormWeights& weights, DfMatrix x, const float* rstd, const float* mean,
@@ -110,8 +162,11 @@ DfNormBackward norm_backward_arguments(const ModelConfig& config, const NormWeig
 
 void block_backward(const BlockPass& pass, const BlockWeights& weights, const BlockAdapters& adapters,
                     const BlockBuffers& b, const BackwardBuffers& back, const BlockGradients& gradients,
-                    bool input_gradient) {
-  const BlockContext c{pass, weights, adapters, b, back, gradients};
+                    const BlockRestore& restore, bool input_gradient) {
+  const BlockContext c{pass, weights, adapters, b, back, gradients, restore};
+  block_restore(pass, weights, adapters, b, restore);
+  if (gradients.zeroed_here) pass.device.zero(gradients.zeroed_here, gradients.zeroed_bytes);
+  output_magnitude(c);
   const DfMatrix d_input = input_gradient ? back.d_norm : no_matrix();
   if (pass.config.parallel_block) {
     mlp(c, b.n1, d_input);

@@ -15,28 +15,69 @@ void Decoder::forward(const DecoderInput& input, const std::vector<BlockAdapters
                       const std::vector<DfKvCache>* layer_caches) const {
   const int64_t t = input.tokens;
   const auto& blocks = weights_.blocks();
+  const auto layers = static_cast<int64_t>(blocks.size());
   device_.run(&DfBackend::embedding_forward,
               DfEmbeddingForward{input.ids, weights_.embedding(), top_rows(activations_.block(0).x_in, t)});
   BlockPass pass = block_pass(input);
-  for (size_t layer = 0; layer < blocks.size(); ++layer) {
-    if (layer_caches) pass.attention.cache = (*layer_caches)[layer];
-    const BlockBuffers& b = activations_.block(static_cast<int64_t>(layer));
+  for (int64_t layer = 0; layer < layers; ++layer) {
+    const auto i = static_cast<size_t>(layer);
+    if (layer_caches) pass.attention.cache = (*layer_caches)[i];
+    const BlockBuffers& b = activations_.block(layer);
     if (layer == 0) {
-      block_forward(pass, blocks[layer], adapters[layer], b, BlockParts::kAll);
+      block_forward(pass, blocks[i], adapters[i], b);
     } else {
-      const BlockBuffers& before = activations_.block(static_cast<int64_t>(layer) - 1);
-      block_forward_from(pass, blocks[layer], adapters[layer], b, before.x_mid, before.y_down);
+      const BlockBuffers& before = activations_.block(layer - 1);
+      if (input.for_backward) await_stored(layer - activations_.device_slots());
+      block_forward_from(pass, blocks[i], adapters[i], b, before.x_mid, before.y_down);
     }
+    if (input.for_backward) move_kept(layer, t, false);
   }
-  const BlockBuffers& last = activations_.block(static_cast<int64_t>(blocks.size()) - 1);
+  const BlockBuffers& last = activations_.block(layers - 1);
   device_.run(&DfBackend::norm_forward,
               norm_arguments(weights_.config(), weights_.final_norm(), top_rows(last.x_mid, t),
                              top_rows(last.y_down, t), top_rows(activations_.x_last, t),
                              top_rows(activations_.n_last, t), activations_.rstd_last, activations_.mean_last));
 }
 
+// Queues the copy of what an offloaded block keeps: to the host behind its forward, or back.
+void Decoder::move_kept(int64_t layer, int64_t tokens, bool to_device) const {
+  if (layer < 0 || !activations_.host_copy(layer).x_in) return;
+  const ActivationPlan::HostCopy& host = activations_.host_copy(layer);
+  const BlockBuffers& b = activations_.block(layer);
+  const int32_t slot = activations_.device_slot(layer);
+  const auto move = [&](void* on_host, const DfMatrix& m) {
+    if (!on_host) return;
+    const uint64_t bytes = matrix_bytes(tokens, m.cols, m.dtype);
+    device_.transfer(to_device ? m.data : on_host, to_device ? on_host : m.data, bytes, slot);
+  };
+  move(host.x_in, b.x_in);
+  move(host.inner_product, b.xa[kDown]);
+}
+
+// Before a block's place on the device is used again, or read after its return.
+void Decoder::await_stored(int64_t layer) const {
+  if (layer < 0 || !activations_.host_copy(layer).x_in) return;
+  device_.transfer_wait(activations_.device_slot(layer));
+}
+
+BlockRestore Decoder::restore_of(int64_t layer) const {
+  const ActivationOptions& o = activations_.options();
+  BlockRestore restore;
+  if (o.checkpointing == Checkpointing::kNone) return restore;
+  restore.first_norm = !weights_.config().parallel_block;
+  restore.activation = true;
+  if (o.checkpointing == Checkpointing::kSelective) {
+    restore.mlp_input = true;
+    return restore;
+  }
+  const bool last = layer + 1 == weights_.config().layers;
+  restore.attention = !last || o.standing == Standing::kNothing;
+  restore.gate_up = restore.activation = !last || o.standing != Standing::kBlock;
+  return restore;
+}
+
 void Decoder::backward(const DecoderInput& input, const std::vector<BlockAdapters>& adapters,
-                       const DecoderGradients& gradients, Checkpointing checkpointing) const {
+                       const DecoderGradients& gradients) const {
   const int64_t t = input.tokens;
   const BackwardBuffers& back = activations_.backward();
   const BlockPass pass = block_pass(input);
@@ -46,17 +87,15 @@ void Decoder::backward(const DecoderInput& input, const std::vector<BlockAdapter
   norm.dweight = gradients.dfinal_norm;
   norm.dbias = gradients.dfinal_norm_bias;
   device_.run(&DfBackend::norm_backward, norm);
-  const bool rerun = checkpointing == Checkpointing::kFull || checkpointing == Checkpointing::kOffloaded;
   const auto& blocks = weights_.blocks();
   for (size_t layer = blocks.size(); layer-- > 0;) {
-    const BlockBuffers& b = activations_.block(static_cast<int64_t>(layer));
-    if (rerun) {
-      block_forward(pass, blocks[layer], adapters[layer], b, BlockParts::kForBackward);
-    } else if (checkpointing == Checkpointing::kSelective) {
-      block_forward(pass, blocks[layer], adapters[layer], b, BlockParts::kCheapOnly);
-    }
+    const auto index = static_cast<int64_t>(layer);
+    // The next block's input arrives during this one's backward.
+    move_kept(index - 1, t, true);
+    await_stored(index);
     const bool input_gradient = layer > 0 || gradients.trains_embedding();
-    block_backward(pass, blocks[layer], adapters[layer], b, back, gradients.blocks[layer], input_gradient);
+    block_backward(pass, blocks[layer], adapters[layer], activations_.block(index), back, gradients.blocks[layer],
+                   restore_of(index), input_gradient);
   }
   if (gradients.trains_embedding()) {
     device_.run(&DfBackend::embedding_backward,
@@ -161,10 +200,19 @@ uint64_t decoder_scratch_bytes(const Device& device, const DecoderWeights& weigh
     for (int kind = 0; kind < kLinearCount; ++kind) {
       const LinearLayer& linear = block.linears[kind];
       if (!linear.present) continue;
-      bytes = std::max(bytes, linear_scratch(device, linear.weight, n, n.tokens, n.adapted[kind], n.full, n.dtype));
+      const bool of_mlp = kind == kGate || kind == kUp || kind == kDown;
+      const int64_t rows = of_mlp && n.mlp_rows > 0 ? std::min(n.mlp_rows, n.tokens) : n.tokens;
+      bytes = std::max(bytes, linear_scratch(device, linear.weight, n, rows, n.adapted[kind], n.full, n.dtype));
     }
   }
   bytes = std::max(bytes, linear_scratch(device, weights.head(), n, n.head_rows, false, n.full, n.logits_dtype));
+  if (n.training && n.magnitude) {
+    const DfMatrix value = wanted(n.mlp_rows > 0 ? std::min(n.mlp_rows, n.tokens) : n.tokens, c.intermediate_size, n.dtype);
+    DfActivationBackward activation{};
+    activation.gate = activation.up = activation.dout = activation.dgate = activation.dup = value;
+    activation.gate_magnitude = activation.up_magnitude = {&present, &present, nullptr};
+    bytes = std::max(bytes, device.workspace(DF_OP_ACTIVATION_BACKWARD, activation));
+  }
   if (n.training) {
     const DfMatrix h = wanted(n.tokens, c.hidden_size, n.dtype);
     DfNormBackward norm = norm_backward_arguments(c, {&present, &present}, h, h, h, true, &present, &present, {});

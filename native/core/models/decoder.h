@@ -17,6 +17,7 @@ struct DecoderInput {
   const int32_t* ids = nullptr;        // device [T]
   const int32_t* positions = nullptr;  // device [T]
   AttentionMode attention;
+  bool for_backward = false;  // a backward pass follows: what offloading keeps goes to the host
 };
 
 // Gradients of the tensors outside the blocks; null where nothing trains.
@@ -41,7 +42,7 @@ class Decoder {
   // Expects the gradient of n_last in activations.backward().d_residual; accumulates parameter
   // gradients. The forward pass of the same input must have been the last one.
   void backward(const DecoderInput& input, const std::vector<BlockAdapters>& adapters,
-                const DecoderGradients& gradients, Checkpointing checkpointing) const;
+                const DecoderGradients& gradients) const;
 
   const ActivationPlan& activations() const { return activations_; }
   const DecoderWeights& weights() const { return weights_; }
@@ -50,6 +51,9 @@ class Decoder {
 
  private:
   BlockPass block_pass(const DecoderInput& input) const;
+  BlockRestore restore_of(int64_t layer) const;
+  void move_kept(int64_t layer, int64_t tokens, bool to_device) const;
+  void await_stored(int64_t layer) const;
 
   const Device& device_;
   const DecoderWeights& weights_;
@@ -60,6 +64,7 @@ class Decoder {
 // Most scratch any op of a pass needs. `adapters` carries ranks and shapes (no data).
 struct ScratchNeeds {
   int64_t tokens = 0;
+  int64_t mlp_rows = 0;           // most rows of a piece of the MLP; 0: tokens
   int32_t dtype = DF_F32;         // of the activations
   int32_t logits_dtype = DF_F32;
   int64_t head_rows = 0;

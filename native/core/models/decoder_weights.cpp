@@ -1,10 +1,12 @@
 #include "core/models/decoder_weights.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/formats/bnb_nf4.h"
 #include "core/formats/model_tensors.h"
 #include "core/models/host_tensor.h"
+#include "core/models/quantized_store.h"
 #include "core/models/rope_table.h"
 #include "core/quant/dynamic_map.h"
 #include "core/tensor/matrix.h"
@@ -41,18 +43,20 @@ DecoderWeights::DecoderWeights(const ModelFolder& folder, const WeightOptions& o
     : folder_(folder), options_(options), device_(device) {
   check_model_tensors(folder);
   const ModelConfig& c = config();
-  const auto plan_table = [&](const TensorView& tensor, const char* name, DfWeight& weight) {
+  const auto plan_table = [&](const TensorView& tensor, const char* name, DfWeight& weight, DfPlace place) {
     weight.format = options.float32 ? DF_F32 : matrix_dtype(tensor);
     weight.out_features = c.vocab_size;
     weight.in_features = c.hidden_size;
     if (options.float32) return plan_float(name, c.vocab_size, c.hidden_size, true, plan);
-    return plan.add(name, Component::kWeights, matrix_bytes(c.vocab_size, c.hidden_size, weight.format));
+    return plan.add(name, Component::kWeights, matrix_bytes(c.vocab_size, c.hidden_size, weight.format), kAlways, place);
   };
-  embedding_buffer_ = plan_table(embedding_tensor(folder), kEmbeddingName, embedding_);
+  const bool apart = options.embedding_on_host && !options.float32 && !c.tie_word_embeddings;
+  embedding_place_ = apart ? DF_PLACE_HOST_PINNED : DF_PLACE_DEVICE;
+  embedding_buffer_ = plan_table(embedding_tensor(folder), kEmbeddingName, embedding_, embedding_place_);
   if (c.tie_word_embeddings) {
     head_ = embedding_;
   } else {
-    head_buffer_ = plan_table(head_tensor(folder), kHeadName, head_);
+    head_buffer_ = plan_table(head_tensor(folder), kHeadName, head_, DF_PLACE_DEVICE);
   }
   if (c.head_bias) plan_float("lm_head.bias", 1, c.vocab_size, false, plan);
   const std::string final_norm = c.architecture == Architecture::kPhi ? "model.final_layernorm" : "model.norm";
@@ -163,7 +167,7 @@ void DecoderWeights::advance(const char* phase, uint64_t bytes) {
   }
 }
 
-void DecoderWeights::load(const Arena& arena, const LoadProgress& progress) {
+void DecoderWeights::load(const Arena& arena, const LoadProgress& progress, const LoadCache& cache) {
   progress_ = &progress;
   done_bytes_ = 0;
   const auto map = dynamic_map_signed();
@@ -171,7 +175,7 @@ void DecoderWeights::load(const Arena& arena, const LoadProgress& progress) {
   embedding_.data = arena.at(embedding_buffer_);
   if (head_buffer_ < 0) head_ = embedding_;
   if (!options_.float32) {
-    load_matrix(arena, embedding_tensor(folder_), embedding_buffer_, embedding_.format);
+    load_embedding(arena);
     if (head_buffer_ >= 0) load_matrix(arena, head_tensor(folder_), head_buffer_, head_.format);
   }
   if (head_buffer_ >= 0) head_.data = arena.at(head_buffer_);
@@ -188,8 +192,25 @@ void DecoderWeights::load(const Arena& arena, const LoadProgress& progress) {
   rope_ = arena.as<float>(rope_buffer_);
   device_.upload(rope_, rope.data(), rope.size() * sizeof(float));
   device_.synchronize();
-  for (const PlannedLinear& planned : planned_) load_linear(arena, planned);
+  load_linears(arena, cache);
   bind_norms(arena);
+}
+
+// Pinned memory is the host's own to write.
+void DecoderWeights::load_embedding(const Arena& arena) {
+  const TensorView& tensor = embedding_tensor(folder_);
+  if (embedding_place_ == DF_PLACE_DEVICE) {
+    load_matrix(arena, tensor, embedding_buffer_, embedding_.format);
+    return;
+  }
+  if (tensor.dtype == TensorDtype::kF64) {
+    const auto values = read_float32(tensor);
+    std::memcpy(arena.at(embedding_buffer_), values.data(), values.size() * sizeof(float));
+  } else {
+    std::memcpy(arena.at(embedding_buffer_), tensor.data, tensor.bytes);
+  }
+  folder_.release(tensor);
+  advance("loading", tensor.bytes);
 }
 
 void DecoderWeights::load_matrix(const Arena& arena, const TensorView& tensor, BufferId buffer, int32_t format) {
@@ -198,6 +219,7 @@ void DecoderWeights::load_matrix(const Arena& arena, const TensorView& tensor, B
     device_.upload(arena.at(buffer), values.data(), values.size() * sizeof(float));
   } else {
     (void)format;  // stored as planned: the format came from this tensor
+    folder_.prefetch(tensor);
     device_.upload(arena.at(buffer), tensor.data, tensor.bytes);
   }
   device_.synchronize();
@@ -205,7 +227,45 @@ void DecoderWeights::load_matrix(const Arena& arena, const TensorView& tensor, B
   advance("loading", tensor.bytes);
 }
 
-void DecoderWeights::load_linear(const Arena& arena, const PlannedLinear& planned) {
+void DecoderWeights::load_linears(const Arena& arena, const LoadCache& cache) {
+  std::vector<QuantizedBuffers> quantized;
+  std::vector<const PlannedLinear*> cached;
+  for (const PlannedLinear& planned : planned_) {
+    bind_linear(arena, planned);
+    LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
+    if (linear.weight.format != DF_NF4 || planned.stored_nf4) continue;
+    cached.push_back(&planned);
+    quantized.push_back({linear.module + ".weight", &linear.weight, arena.at(planned.data),
+                         planned.absmax < 0 ? nullptr : arena.at(planned.absmax),
+                         planned.absmax_q < 0 ? nullptr : arena.at(planned.absmax_q),
+                         planned.absmax_nested < 0 ? nullptr : arena.at(planned.absmax_nested)});
+  }
+  const bool keeps = !cached.empty() && !cache.options.directory.empty() && !folder_.files().empty();
+  std::unique_ptr<QuantizedStore> store;
+  if (keeps) store = std::make_unique<QuantizedStore>(cache.options, folder_, device_, std::move(quantized), cache.notice);
+  size_t next = 0;
+  const auto source_of = [&](const PlannedLinear& planned) {
+    return folder_.find(blocks_[planned.layer].linears[planned.kind].module + ".weight");
+  };
+  for (const PlannedLinear& planned : planned_) {
+    const bool is_cached = store && next < cached.size() && cached[next] == &planned;
+    if (is_cached && store->load(next++)) {
+      advance("loading", source_of(planned)->bytes);
+    } else {
+      const TensorView* after = &planned == &planned_.back() ? nullptr : source_of(*(&planned + 1));
+      if (after != nullptr) folder_.prefetch(*after);  // read while this one is copied and quantized
+      fill_linear(arena, planned);
+    }
+    if (planned.norm_sq < 0) continue;
+    LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
+    linear.norm_sq = arena.as<float>(planned.norm_sq);
+    device_.run(&DfBackend::weight_norm_sq,
+                DfWeightNormSq{linear.weight, linear.norm_sq, {arena.at(scratch_), scratch_bytes_}});
+  }
+  if (store) store->keep();
+}
+
+void DecoderWeights::bind_linear(const Arena& arena, const PlannedLinear& planned) {
   LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
   DfWeight& w = linear.weight;
   w.data = arena.at(planned.data);
@@ -216,6 +276,11 @@ void DecoderWeights::load_linear(const Arena& arena, const PlannedLinear& planne
     w.nested_code = arena.as<float>(map_buffer_);
   }
   w.bias = bound_float(arena, linear.module + ".bias");
+}
+
+void DecoderWeights::fill_linear(const Arena& arena, const PlannedLinear& planned) {
+  LinearLayer& linear = blocks_[planned.layer].linears[planned.kind];
+  DfWeight& w = linear.weight;
   if (planned.stored_nf4) {
     load_stored_nf4(arena, planned, w);
   } else if (!options_.float32) {
@@ -225,11 +290,6 @@ void DecoderWeights::load_linear(const Arena& arena, const PlannedLinear& planne
     } else {
       load_matrix(arena, tensor, planned.data, w.format);
     }
-  }
-  if (planned.norm_sq >= 0) {
-    linear.norm_sq = arena.as<float>(planned.norm_sq);
-    device_.run(&DfBackend::weight_norm_sq,
-                DfWeightNormSq{w, linear.norm_sq, {arena.at(scratch_), scratch_bytes_}});
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/formats/model_config.h"
 #include "core/formats/model_folder.h"
+#include "core/formats/quantized_cache.h"
 #include "core/plan/arena.h"
 #include "core/plan/memory_plan.h"
 #include "core/tensor/device.h"
@@ -38,12 +39,21 @@ struct BlockWeights {
 // Loading progress: bytes of the folder consumed. Returning false cancels.
 using LoadProgress = std::function<bool(const char* phase, uint64_t done, uint64_t total)>;
 
+// Where quantized weights are kept between loads, and who hears what becomes of them.
+struct LoadCache {
+  QuantizedCacheOptions options;
+  CacheNotice notice;
+};
+
 struct WeightOptions {
   bool quantize = false;             // NF4 for the linear layers of the blocks
   bool double_quantization = true;
   bool float32 = false;              // full fine-tuning: everything as float32
   bool norm_sq = false;              // keep row norms for DoRA
   int64_t positions = 0;             // rows of the rotary table
+  // The embedding table in pinned host memory, from where a pass reads its rows over the bus: a few
+  // kilobytes a token. Only of a table that is not the head's, and never trained.
+  bool embedding_on_host = false;
 };
 
 // Declares every buffer in the constructor, fills them in load().
@@ -52,8 +62,9 @@ class DecoderWeights {
   DecoderWeights(const ModelFolder& folder, const WeightOptions& options, const Device& device,
                  MemoryPlanner& plan);
 
-  // Copies or quantizes tensor by tensor; at most one tensor is staged at a time.
-  void load(const Arena& arena, const LoadProgress& progress);
+  // Copies or quantizes tensor by tensor; at most one tensor is staged at a time. With a cache, quantized
+  // layers come from there, or go there for the next load.
+  void load(const Arena& arena, const LoadProgress& progress, const LoadCache& cache = {});
 
   const ModelConfig& config() const { return folder_.config(); }
   const std::vector<BlockWeights>& blocks() const { return blocks_; }
@@ -86,7 +97,10 @@ class DecoderWeights {
   void plan_linear(int layer, Linear kind, const std::string& module, MemoryPlanner& plan);
   BufferId plan_float(const std::string& name, int64_t rows, int64_t cols, bool matrix, MemoryPlanner& plan);
   void plan_staging(MemoryPlanner& plan);
-  void load_linear(const Arena& arena, const PlannedLinear& planned);
+  void load_embedding(const Arena& arena);
+  void bind_linear(const Arena& arena, const PlannedLinear& planned);
+  void fill_linear(const Arena& arena, const PlannedLinear& planned);
+  void load_linears(const Arena& arena, const LoadCache& cache);
   void load_stored_nf4(const Arena& arena, const PlannedLinear& planned, DfWeight& weight);
   void quantize(const Arena& arena, const TensorView& tensor, const PlannedLinear& planned, DfWeight& weight);
   void load_matrix(const Arena& arena, const TensorView& tensor, BufferId buffer, int32_t format);
@@ -101,6 +115,7 @@ class DecoderWeights {
   std::vector<PlannedLinear> planned_;
   std::vector<Tensor> floats_;
   DfWeight embedding_{};
+  DfPlace embedding_place_ = DF_PLACE_DEVICE;
   DfWeight head_{};
   NormWeights final_norm_;
   float* rope_ = nullptr;

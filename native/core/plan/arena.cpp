@@ -2,7 +2,7 @@
 
 namespace df {
 
-Arena::Arena(const Device& device, const MemoryPlanner& plan) : device_(device), plan_(plan) {
+Arena::Arena(const Device& device, const MemoryPlanner& plan, const MemoryNeeds* needs) : device_(device), plan_(plan) {
   for (const DfPlace place : {DF_PLACE_DEVICE, DF_PLACE_HOST_PINNED}) {
     if (plan.total(place) == 0) continue;
     try {
@@ -10,10 +10,9 @@ Arena::Arena(const Device& device, const MemoryPlanner& plan) : device_(device),
     } catch (const Error& error) {
       if (base_[0]) device_.release(DF_PLACE_DEVICE, base_[0], plan_.total(DF_PLACE_DEVICE));
       if (error.code() != ErrorCode::kOutOfMemory) throw;
-      throw Error(ErrorCode::kOutOfMemory, "memory",
-                  "the run needs " + human_bytes(plan.total(place)) + " and the device refused it (" +
-                      error.what() + "); largest: " + plan.three_largest(),
-                  "use a smaller micro-batch or context, full checkpointing, or a lower rank");
+      const MemoryNeeds all = needs ? *needs : MemoryNeeds{{&plan}, device_.context_bytes()};
+      if (place == DF_PLACE_HOST_PINNED) throw_out_of_host_memory(all, error.what());
+      throw_out_of_memory(all, error.what());
     }
   }
 }

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "core/plan/memory_plan.h"
+#include "core/plan/out_of_memory.h"
 #include "core/tensor/device.h"
 
 namespace df {
 
 class Arena {
  public:
-  Arena(const Device& device, const MemoryPlanner& plan);
+  // Throws kOutOfMemory; `needs` is what that error tells of, without it the plan alone.
+  Arena(const Device& device, const MemoryPlanner& plan, const MemoryNeeds* needs = nullptr);
   ~Arena();
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/plan/lifetime.h"
 #include "differential/types.h"
 
 namespace df {
@@ -26,14 +27,6 @@ enum class Component {
 inline constexpr int kComponentCount = 10;
 const char* component_name(Component component);
 
-// The moments of a run. A buffer names the moments at which its contents matter; a set, not an
-// interval, because what backward recomputes may be given up while the head runs.
-// Inference uses kForward and kHead only.
-using Lifetime = unsigned;
-inline constexpr Lifetime kLoad = 1, kForward = 2, kHead = 4, kBackward = 8, kUpdate = 16;
-inline constexpr Lifetime kAlways = kLoad | kForward | kHead | kBackward | kUpdate;
-inline constexpr int kTickCount = 5;
-
 using BufferId = int;
 
 class MemoryPlanner {
@@ -51,21 +44,33 @@ class MemoryPlanner {
     uint64_t offset = 0;
   };
 
-  // Assigns offsets: largest first, each at the lowest offset free over its whole lifetime
-  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288). Must be called once, last.
+  // Assigns offsets: in some order, each at the lowest offset free over its whole lifetime. The best of
+  // several orders is taken: by size (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288), by size and
+  // length of life, and these again with what ended last placed first. Must be called once, last.
   void solve();
+
+  // The most that lives at one moment: no placing takes less.
+  uint64_t most_at_once(DfPlace place) const;
 
   const std::vector<Buffer>& buffers() const { return buffers_; }
   uint64_t total(DfPlace place) const { return totals_[place]; }
 
-  // Bytes per component when the device holds most; alignment gaps and bytes kept free for
-  // other moments count as scratch, so that the parts add up to total(DF_PLACE_DEVICE).
-  std::vector<uint64_t> components_at_peak() const;
+  // Bytes per component when the place holds most; alignment gaps and bytes kept free for
+  // other moments count as scratch, so that the parts add up to total(place).
+  std::vector<uint64_t> components_at_peak(DfPlace place = DF_PLACE_DEVICE) const;
 
   // "activations 1.20 GiB, weights 0.80 GiB, ..." the three largest, for error messages.
   std::string three_largest() const;
 
  private:
+  struct Placing {
+    std::vector<size_t> order;
+    uint64_t total;
+  };
+  template <typename Weight>
+  std::vector<size_t> order_by(const Weight& weight) const;
+  void improve(std::vector<size_t> order, DfPlace place, uint64_t least, Placing& best);
+  uint64_t place_all(const std::vector<size_t>& order, DfPlace place);
   uint64_t lowest_gap(const Buffer& buffer, const std::vector<size_t>& placed, uint64_t floor) const;
 
   std::vector<Buffer> buffers_;
@@ -73,5 +78,8 @@ class MemoryPlanner {
 };
 
 std::string human_bytes(uint64_t bytes);
+
+// The same of bytes per component, in the order of Component; what takes nothing is not named.
+std::string three_largest(const std::vector<uint64_t>& parts);
 
 }  // namespace df

@@ -74,6 +74,18 @@ void Device::zero(void* data, uint64_t bytes) const {
   if (status.code != DF_OK) throw_status(status);
 }
 
+void Device::transfer(void* to, const void* from, uint64_t bytes, int32_t slot) const {
+  if (!backend_->transfer) throw_missing();
+  const DfStatus status = backend_->transfer(context_, to, from, bytes, slot);
+  if (status.code != DF_OK) throw_status(status);
+}
+
+void Device::transfer_wait(int32_t slot) const {
+  if (!backend_->transfer_wait) throw_missing();
+  const DfStatus status = backend_->transfer_wait(context_, slot);
+  if (status.code != DF_OK) throw_status(status);
+}
+
 void Device::synchronize() const {
   const DfStatus status = backend_->synchronize(context_);
   if (status.code != DF_OK) throw_status(status);

@@ -46,7 +46,11 @@ class Device {
   void download(void* to, const void* from, uint64_t bytes) const;  // waits
   void copy(void* to, const void* from, uint64_t bytes, DfCopyKind kind) const;
   void zero(void* data, uint64_t bytes) const;
+  // Copies beside the ops (DfBackend::transfer).
+  void transfer(void* to, const void* from, uint64_t bytes, int32_t slot) const;
+  void transfer_wait(int32_t slot) const;
   void synchronize() const;
+  uint64_t mapping_bytes(uint64_t pinned) const { return backend_->mapping_bytes(context_, pinned); }
   uint64_t context_bytes() const { return backend_->context_bytes(context_); }
 
  private:

@@ -20,30 +20,48 @@ bool wants_eight_bit(OptimizerKind kind) {
 
 Optimizer::Optimizer(const RunConfig& config, std::vector<TrainableTensor> tensors, MemoryPlanner& plan)
     : config_(config), tensors_(std::move(tensors)) {
-  const bool paged = config.optimizer == OptimizerKind::kPagedAdamW32 || config.optimizer == OptimizerKind::kPagedAdamW8;
-  const DfPlace place = paged ? DF_PLACE_HOST_PINNED : DF_PLACE_DEVICE;
-  for (const TrainableTensor& tensor : tensors_) {
-    State s{};
-    s.eight_bit = wants_eight_bit(config.optimizer) && tensor.count >= kMinEightBit;
-    const uint64_t bytes = s.eight_bit ? tensor.count : tensor.count * sizeof(float);
-    const uint64_t absmax = s.eight_bit ? blocks_of(tensor.count) * sizeof(float) : 0;
-    s.m = plan.add(tensor.name + ".m", Component::kOptimizer, bytes, kAlways, place);
-    s.v = plan.add(tensor.name + ".v", Component::kOptimizer, bytes, kAlways, place);
-    s.m_absmax = plan.add(tensor.name + ".m_absmax", Component::kOptimizer, absmax, kAlways, place);
-    s.v_absmax = plan.add(tensor.name + ".v_absmax", Component::kOptimizer, absmax, kAlways, place);
-    states_.push_back(s);
-  }
+  plan_groups(plan);
   if (wants_eight_bit(config.optimizer)) {
     maps_ = plan.add("8-bit maps", Component::kOptimizer, 2 * 256 * sizeof(float));
   }
 }
 
+bool Optimizer::eight_bit(size_t index) const {
+  return wants_eight_bit(config_.optimizer) && tensors_[index].count >= kMinEightBit;
+}
+
+// A tensor's blocks of 256 values begin at its first value: it may follow whole blocks only.
+bool Optimizer::joins(const Group& group, size_t index) const {
+  const TrainableTensor &tensor = tensors_[index], &first = tensors_[group.first];
+  return tensor.run == first.run && tensor.decay == first.decay && eight_bit(index) == group.eight_bit &&
+         tensor.offset == first.offset + group.elements && (!group.eight_bit || group.elements % kBlock == 0);
+}
+
+void Optimizer::plan_groups(MemoryPlanner& plan) {
+  for (size_t i = 0; i < tensors_.size(); ++i) {
+    if (groups_.empty() || !joins(groups_.back(), i)) groups_.push_back({i, 0, eight_bit(i), -1, -1, -1, -1});
+    groups_.back().elements += tensors_[i].count;
+    group_of_.push_back(groups_.size() - 1);
+  }
+  const bool paged = config_.optimizer == OptimizerKind::kPagedAdamW32 || config_.optimizer == OptimizerKind::kPagedAdamW8;
+  const DfPlace place = paged ? DF_PLACE_HOST_PINNED : DF_PLACE_DEVICE;
+  for (Group& g : groups_) {
+    const uint64_t bytes = g.eight_bit ? g.elements : g.elements * sizeof(float);
+    const uint64_t absmax = g.eight_bit ? blocks_of(g.elements) * sizeof(float) : 0;
+    const std::string& name = tensors_[g.first].name;
+    g.m = plan.add(name + ".m", Component::kOptimizer, bytes, kAlways, place);
+    g.v = plan.add(name + ".v", Component::kOptimizer, bytes, kAlways, place);
+    g.m_absmax = plan.add(name + ".m_absmax", Component::kOptimizer, absmax, kAlways, place);
+    g.v_absmax = plan.add(name + ".v_absmax", Component::kOptimizer, absmax, kAlways, place);
+  }
+}
+
 void Optimizer::bind(const Device& device, const Arena& arena) {
-  for (State& s : states_) {
-    s.m_data = arena.at(s.m);
-    s.v_data = arena.at(s.v);
-    s.m_absmax_data = arena.as<float>(s.m_absmax);
-    s.v_absmax_data = arena.as<float>(s.v_absmax);
+  for (Group& g : groups_) {
+    g.m_data = arena.at(g.m);
+    g.v_data = arena.at(g.v);
+    g.m_absmax_data = arena.as<float>(g.m_absmax);
+    g.v_absmax_data = arena.as<float>(g.v_absmax);
   }
   if (maps_ < 0) return;
   signed_map_ = arena.as<float>(maps_);
@@ -55,11 +73,11 @@ void Optimizer::bind(const Device& device, const Arena& arena) {
   device.synchronize();
 }
 
-void Optimizer::update(const Device& device, const float* gradients, double learning_rate, float gradient_scale,
+void Optimizer::update(const Device& device, const GradientAt& gradient_at, double learning_rate, float gradient_scale,
                        int64_t step) const {
-  for (size_t i = 0; i < tensors_.size(); ++i) {
-    const TrainableTensor& t = tensors_[i];
-    const State& s = states_[i];
+  for (const Group& g : groups_) {
+    const TrainableTensor& t = tensors_[g.first];
+    const float* gradient = gradient_at(t.offset);
     DfAdamHyper hyper{};
     hyper.learning_rate = static_cast<float>(learning_rate);
     hyper.beta1 = static_cast<float>(config_.beta1);
@@ -68,29 +86,29 @@ void Optimizer::update(const Device& device, const float* gradients, double lear
     hyper.weight_decay = t.decay ? static_cast<float>(config_.weight_decay) : 0.0f;
     hyper.gradient_scale = gradient_scale;
     hyper.step = step;
-    const auto count = static_cast<int64_t>(t.count);
-    if (s.eight_bit) {
+    const auto count = static_cast<int64_t>(g.elements);
+    if (g.eight_bit) {
       device.run(&DfBackend::adamw8,
-                 DfAdamW8{t.param, gradients + t.offset, static_cast<uint8_t*>(s.m_data),
-                          static_cast<uint8_t*>(s.v_data), s.m_absmax_data, s.v_absmax_data, signed_map_,
-                          unsigned_map_, count, hyper});
+                 DfAdamW8{t.param, gradient, static_cast<uint8_t*>(g.m_data), static_cast<uint8_t*>(g.v_data),
+                          g.m_absmax_data, g.v_absmax_data, signed_map_, unsigned_map_, count, hyper});
     } else {
-      device.run(&DfBackend::adamw32, DfAdamW32{t.param, gradients + t.offset, static_cast<float*>(s.m_data),
-                                                static_cast<float*>(s.v_data), count, hyper});
+      device.run(&DfBackend::adamw32, DfAdamW32{t.param, gradient, static_cast<float*>(g.m_data),
+                                                static_cast<float*>(g.v_data), count, hyper});
     }
   }
 }
 
 std::vector<Optimizer::Part> Optimizer::parts(size_t index) const {
-  const State& s = states_[index];
-  const uint64_t n = tensors_[index].count;
-  if (!s.eight_bit) {
-    return {{".exp_avg", TensorDtype::kF32, s.m_data, n}, {".exp_avg_sq", TensorDtype::kF32, s.v_data, n}};
+  const Group& g = groups_[group_of_[index]];
+  const uint64_t n = tensors_[index].count, at = tensors_[index].offset - tensors_[g.first].offset;
+  if (!g.eight_bit) {
+    return {{".exp_avg", TensorDtype::kF32, static_cast<float*>(g.m_data) + at, n},
+            {".exp_avg_sq", TensorDtype::kF32, static_cast<float*>(g.v_data) + at, n}};
   }
-  return {{".exp_avg", TensorDtype::kU8, s.m_data, n},
-          {".exp_avg_sq", TensorDtype::kU8, s.v_data, n},
-          {".exp_avg.absmax", TensorDtype::kF32, s.m_absmax_data, blocks_of(n)},
-          {".exp_avg_sq.absmax", TensorDtype::kF32, s.v_absmax_data, blocks_of(n)}};
+  return {{".exp_avg", TensorDtype::kU8, static_cast<uint8_t*>(g.m_data) + at, n},
+          {".exp_avg_sq", TensorDtype::kU8, static_cast<uint8_t*>(g.v_data) + at, n},
+          {".exp_avg.absmax", TensorDtype::kF32, g.m_absmax_data + at / kBlock, blocks_of(n)},
+          {".exp_avg_sq.absmax", TensorDtype::kF32, g.v_absmax_data + at / kBlock, blocks_of(n)}};
 }
 
 std::vector<TensorEntry> Optimizer::entries(const Device& device) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct TrainableTensor {
   uint64_t count;
   uint64_t offset;
   bool decay;
+  // Neighbours of one run lie one behind another in parameters and gradients alike.
+  int64_t run;
   float* param = nullptr;
 };
 
@@ -30,8 +33,10 @@ class Optimizer {
   // After bind: where each tensor's parameters lie.
   void set_param(size_t index, float* param) { tensors_[index].param = param; }
 
-  // gradient_scale is the clip coefficient; step is 1-based.
-  void update(const Device& device, const float* gradients, double learning_rate, float gradient_scale,
+  // gradient_at: where the gradient of the tensor at an offset lies. gradient_scale is the clip
+  // coefficient; step is 1-based.
+  using GradientAt = std::function<const float*(uint64_t offset)>;
+  void update(const Device& device, const GradientAt& gradient_at, double learning_rate, float gradient_scale,
               int64_t step) const;
 
   const std::vector<TrainableTensor>& tensors() const { return tensors_; }
@@ -43,7 +48,10 @@ class Optimizer {
   uint64_t state_bytes() const;
 
  private:
-  struct State {
+  // Neighbouring tensors that are updated in one call.
+  struct Group {
+    size_t first;        // tensor
+    uint64_t elements;
     bool eight_bit;
     BufferId m, v, m_absmax, v_absmax;
     void *m_data = nullptr, *v_data = nullptr;
@@ -56,10 +64,14 @@ class Optimizer {
     uint64_t elements;
   };
   std::vector<Part> parts(size_t index) const;
+  void plan_groups(MemoryPlanner& plan);
+  bool joins(const Group& group, size_t index) const;
+  bool eight_bit(size_t index) const;
 
   const RunConfig& config_;
   std::vector<TrainableTensor> tensors_;
-  std::vector<State> states_;
+  std::vector<Group> groups_;
+  std::vector<size_t> group_of_;  // of every tensor
   BufferId maps_ = -1;
   float *signed_map_ = nullptr, *unsigned_map_ = nullptr;
 };

@@ -18,7 +18,7 @@ DfDeviceInfo device_info(const DfBackend& backend, int32_t device) {
 }
 
 DfContextOptions context_options(const DeviceSpec& spec) {
-  return {spec.device, spec.threads, spec.deterministic ? 1 : 0, spec.plan_for.compute_capability};
+  return {spec.device, spec.threads, spec.deterministic ? 1 : 0, spec.plan_for.compute_capability, 0};
 }
 
 namespace {
@@ -51,7 +51,7 @@ std::string plan_report(const DfBackend& backend, const TrainSpec& spec) {
   const uint64_t pinned = engine.plan().total(DF_PLACE_HOST_PINNED);
   j["hostBytes"] = device.shares_host_memory() ? 0 : pinned;
   auto parts = engine.plan().components_at_peak();
-  parts[static_cast<size_t>(Component::kContext)] += device.context_bytes();
+  parts[static_cast<size_t>(Component::kContext)] += device.context_bytes() + device.mapping_bytes(pinned);
   if (device.shares_host_memory()) parts[static_cast<size_t>(Component::kOptimizer)] += pinned;
   for (size_t i = 0; i < parts.size(); ++i) {
     j["components"].push_back({{"component", component_name(static_cast<Component>(i))}, {"bytes", parts[i]}});

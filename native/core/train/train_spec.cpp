@@ -68,6 +68,19 @@ DeviceSpec device_of(const json& j) {
 
 DeviceSpec parse_device_spec(const std::string& text) { return device_of(parse_object(text)); }
 
+QuantizedCacheOptions parse_cache_options(const std::string& text) {
+  const json spec = parse_object(text);
+  if (!spec.contains("quantizedCache")) return {};
+  const json& j = spec.at("quantizedCache");
+  if (!j.is_object()) bad("quantizedCache", "must be an object");
+  QuantizedCacheOptions cache;
+  cache.directory = text_of(j, "directory");
+  cache.base_hash = text_of(j, "baseHash");
+  cache.budget_bytes = static_cast<uint64_t>(integer_of(j, "budgetBytes", 0, 0, int64_t{1} << 50));
+  if (cache.base_hash.empty()) bad("quantizedCache", "needs the base's content hash");
+  return cache;
+}
+
 TrainSpec parse_train_spec(const std::string& text) {
   const json j = parse_object(text);
   TrainSpec s;
@@ -82,6 +95,7 @@ TrainSpec parse_train_spec(const std::string& text) {
   s.resume = resume == "auto";
   s.base_hash = text_of(j, "baseHash");
   s.data_hash = text_of(j, "dataHash");
+  s.quantized_cache = parse_cache_options(text);
   s.longest_example = integer_of(j, "longestExample", 0, 0, int64_t{1} << 32);
   return s;
 }

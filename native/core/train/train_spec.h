@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/formats/quantized_cache.h"
 #include "core/tensor/device.h"
 #include "core/train/run_config.h"
 
@@ -36,9 +37,12 @@ struct TrainSpec {
   std::string base_hash;
   std::string data_hash;
   int64_t longest_example = 0;  // planning only
+  QuantizedCacheOptions quantized_cache;
 };
 
 DeviceSpec parse_device_spec(const std::string& json);
+// "quantizedCache" of a spec: {"directory", "baseHash", "budgetBytes"}; absent: no cache.
+QuantizedCacheOptions parse_cache_options(const std::string& json);
 TrainSpec parse_train_spec(const std::string& json);
 
 }  // namespace df

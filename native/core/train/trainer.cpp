@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "core/error.h"
+#include "core/plan/out_of_memory.h"
+#include "core/tensor/open_device.h"
 #include "core/train/checkpoint_dir.h"
 #include "core/train/plan_report.h"
 #include "core/train/schedule.h"
@@ -49,7 +51,7 @@ void Trainer::stop() { stop_ = true; }
 void Trainer::discard() { discard_ = true; }
 
 std::string Trainer::run(const EventSink& sink) {
-  baseline_bytes_ = used_bytes();
+  meter_.emplace(backend_, spec_.device.device);
   Outcome outcome = Outcome::kDiscarded;
   try {
     prepare();
@@ -86,18 +88,42 @@ void Trainer::prepare() {
   for (const int64_t i : usable_.indices) longest = std::max(longest, train_.length(i));
   for (const int64_t i : usable_validation_.indices) longest = std::max(longest, validation_.length(i));
   // What is free before the context is there: the plan counts the context.
-  const DfDeviceInfo info = device_info(backend_, spec_.device.device);
-  device_ = std::make_unique<Device>(&backend_, context_options(spec_.device), spec_.device.precision);
-  engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, c, engine_limits(c, longest));
-  require_fit(*engine_, info);
+  info_ = device_info(backend_, spec_.device.device);
+  limits_ = engine_limits(c, longest);
+  device_ = open_device(backend_, context_options(spec_.device), spec_.device.precision,
+                        [&](std::unique_ptr<Device> planning, const std::string& refusal) {
+                          const TrainingEngine wanted(*planning, *folder_, c, limits_);
+                          throw_out_of_memory({{&wanted.plan()}, planning->context_bytes()}, refusal);
+                        });
+  engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, c, limits_);
+  require_fit(*engine_, info_);
   order_ = std::make_unique<DataOrder>(train_, usable_.indices, c);
 }
 
 void Trainer::load(const EventSink& sink) {
-  engine_->allocate_and_load([&](const char* phase, uint64_t done, uint64_t total) {
-    emit_phase(sink, phase, done, total);
-    return !discard_.load();
-  });
+  const auto load_engine = [&] {
+    engine_->allocate_and_load([&](const char* phase, uint64_t done, uint64_t total) {
+      emit_phase(sink, phase, done, total);
+      return !discard_.load();
+    }, {spec_.quantized_cache, [&](const std::string& code, const std::string& message) {
+      emit(sink, {{"type", "notice"}, {"code", code}, {"message", message}});
+    }});
+  };
+  try {
+    load_engine();
+  } catch (const Error& error) {
+    if (error.field() != kHostMemory || !limits_.embedding_on_host) throw;
+    const uint64_t wanted = engine_->plan().total(DF_PLACE_HOST_PINNED);
+    limits_.embedding_on_host = false;
+    engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, spec_.config, limits_);
+    if (engine_->plan().total(DF_PLACE_HOST_PINNED) == wanted) throw;  // the table was not there
+    require_fit(*engine_, info_);
+    emit(sink, {{"type", "notice"},
+                {"code", "EMBEDDING_ON_DEVICE"},
+                {"message", "the system gives no page-locked memory for the embedding table, so it takes the device's; "
+                            "the plan is now " + human_bytes(engine_->planned_bytes())}});
+    load_engine();
+  }
   return_freed_memory();
   watch_memory();
 }
@@ -298,18 +324,7 @@ void Trainer::save(const EventSink& sink) {
   prune_checkpoints(spec_.checkpoints_dir, spec_.config.keep_checkpoints, state_.best_step);
 }
 
-// Of the memory the plan is about: the device's own, or the host's where that serves as one.
-uint64_t Trainer::used_bytes() const {
-  if (backend_.activation_dtype == DF_F32) return anonymous_resident_bytes();
-  DfDeviceInfo info{};
-  if (backend_.device_info(spec_.device.device, &info).code != DF_OK) return 0;
-  return info.total_bytes - info.free_bytes;
-}
-
-void Trainer::watch_memory() {
-  const uint64_t now = used_bytes();
-  peak_bytes_ = std::max(peak_bytes_, now > baseline_bytes_ ? now - baseline_bytes_ : 0);
-}
+void Trainer::watch_memory() { peak_bytes_ = std::max(peak_bytes_, meter_->taken()); }
 
 std::string Trainer::result(Outcome outcome) const {
   constexpr const char* kNames[] = {"finished", "stopped", "early-stopped", "discarded"};

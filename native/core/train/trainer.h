@@ -4,8 +4,10 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "core/tensor/memory_meter.h"
 #include "core/train/data_order.h"
 #include "core/train/run_checkpoint.h"
 #include "core/train/train_spec.h"
@@ -57,7 +59,6 @@ class Trainer {
   void save(const EventSink& sink);
   bool wait_while_paused() const;
   void watch_memory();
-  uint64_t used_bytes() const;
   std::string result(Outcome outcome) const;
 
   const DfBackend& backend_;
@@ -70,12 +71,14 @@ class Trainer {
   std::unique_ptr<TrainingEngine> engine_;
   std::unique_ptr<DataOrder> order_;
   UsableExamples usable_, usable_validation_;
+  EngineLimits limits_;
+  DfDeviceInfo info_{};  // before the run took anything
   MicroBatch batch_;
   PreparedStep current_, next_;
   std::string resumed_from_;
   std::string last_checkpoint_;
   int64_t last_saved_step_ = -1;
-  uint64_t baseline_bytes_ = 0;
+  std::optional<MemoryMeter> meter_;
   uint64_t peak_bytes_ = 0;
   double seconds_ = 0;
   std::atomic<bool> paused_{false}, stop_{false}, discard_{false};

@@ -12,13 +12,14 @@
 namespace df {
 namespace {
 
-WeightOptions weight_options(const RunConfig& config, const EngineLimits& limits) {
+WeightOptions weight_options(const RunConfig& config, const EngineLimits& limits, const Device& device) {
   WeightOptions o;
   o.quantize = config.quantized();
   o.double_quantization = config.double_quantization;
   o.float32 = config.method == Method::kFull;
   o.norm_sq = config.magnitude();
   o.positions = limits.max_seqlen;
+  o.embedding_on_host = config.adapter() && limits.embedding_on_host && !device.shares_host_memory();
   return o;
 }
 
@@ -37,7 +38,7 @@ TrainingEngine::TrainingEngine(const Device& device, const ModelFolder& folder, 
     : device_(device),
       config_(config),
       limits_(limits),
-      weights_(folder, weight_options(config, limits), device, plan_) {
+      weights_(folder, weight_options(config, limits, device), device, plan_) {
   const ModelConfig& c = weights_.config();
   if (limits.max_seqlen > c.max_position_embeddings) {
     throw Error(ErrorCode::kInvalidInput, "config.contextLength",
@@ -46,29 +47,54 @@ TrainingEngine::TrainingEngine(const Device& device, const ModelFolder& folder, 
                 "set contextLength to at most " + std::to_string(c.max_position_embeddings));
   }
   plan_trainables();
+  plan_passes();
+}
+
+ActivationOptions TrainingEngine::activation_options(Standing standing) const {
   ActivationOptions options;
-  options.tokens = limits.tokens;
-  options.dtype = device.activation_dtype();
-  options.magnitude = config.magnitude();
-  options.rank = config.adapter() ? config.rank : 0;
+  options.tokens = limits_.tokens;
+  options.mlp_rows = limits_.mlp_rows;
+  options.dtype = device_.activation_dtype();
+  options.magnitude = config_.magnitude();
+  options.rank = config_.adapter() ? config_.rank : 0;
   for (int kind = 0; kind < kLinearCount; ++kind) options.adapted[kind] = layout_.adapts(static_cast<Linear>(kind));
-  options.checkpointing = config.checkpointing;
-  activations_ = std::make_unique<ActivationPlan>(c, options, plan_);
-  head_ = std::make_unique<Head>(c, limits.tokens, true, options.dtype, plan_);
-  plan_batch();
-  plan_.solve();
+  options.checkpointing = config_.checkpointing;
+  options.standing = standing;
+  return options;
+}
+
+// The last block's buffers are left standing for its backward where that costs no byte: where they
+// fit beside the head's.
+void TrainingEngine::plan_passes() {
+  const ModelConfig& c = weights_.config();
+  const MemoryPlanner before = plan_;
+  const auto plan_with = [&](Standing standing) {
+    plan_ = before;
+    activations_ = std::make_unique<ActivationPlan>(c, activation_options(standing), plan_);
+    head_ = std::make_unique<Head>(c, limits_.tokens, true, device_.activation_dtype(), plan_);
+    plan_batch();
+    plan_.solve();
+    return plan_.total(DF_PLACE_DEVICE);
+  };
+  const uint64_t least = plan_with(Standing::kNothing);
+  const bool recomputes =
+      config_.checkpointing == Checkpointing::kFull || config_.checkpointing == Checkpointing::kOffloaded;
+  if (!recomputes || plan_with(Standing::kBlock) <= least || plan_with(Standing::kAttention) <= least) return;
+  plan_with(Standing::kNothing);
 }
 
 void TrainingEngine::plan_trainables() {
   std::vector<TrainableTensor> tensors;
   uint64_t offset = 0;
+  int64_t run = 0;
   const auto add = [&](std::string name, std::vector<int64_t> shape, uint64_t count, bool decay) {
-    tensors.push_back({std::move(name), std::move(shape), count, offset, decay, nullptr});
+    tensors.push_back({std::move(name), std::move(shape), count, offset, decay, run, nullptr});
     offset += count;
   };
   if (config_.adapter()) {
     layout_ = adapter_layout(weights_, config_.target_modules, config_.rank, config_.magnitude());
     for (const AdapterSlot& s : layout_.slots) {
+      run = s.layer;  // a block's gradients lie together
       add(s.module + ".lora_A", {config_.rank, s.in_features}, static_cast<uint64_t>(config_.rank * s.in_features), true);
       add(s.module + ".lora_B", {s.out_features, config_.rank}, static_cast<uint64_t>(config_.rank * s.out_features), true);
       if (layout_.has_magnitude) {
@@ -78,12 +104,48 @@ void TrainingEngine::plan_trainables() {
     params_buffer_ = plan_.add("adapter parameters", Component::kAdapter, layout_.elements * sizeof(float));
     row_scale_buffer_ = plan_.add("row scales", Component::kAdapter, layout_.row_scale_elements * sizeof(float));
   } else {
-    for (const DecoderWeights::Tensor& t : weights_.float_tensors()) add(t.name, t.shape, t.elements, t.is_matrix);
+    for (const DecoderWeights::Tensor& t : weights_.float_tensors()) {
+      ++run;  // every weight has a place of its own
+      add(t.name, t.shape, t.elements, t.is_matrix);
+    }
   }
   gradient_count_ = offset;
-  gradients_buffer_ = plan_.add("gradients", Component::kGradients, offset * sizeof(float));
+  plan_gradients();
   norm_buffer_ = plan_.add("gradient norm", Component::kGradients, sizeof(double));
   optimizer_ = std::make_unique<Optimizer>(config_, std::move(tensors), plan_);
+}
+
+// An adapter's gradients come block by block, from the last to the first, while the block inputs that
+// were kept for backward are spent in the same order: where no gradient lives on into another
+// micro-batch, each block's take the place of inputs that are no longer read.
+void TrainingEngine::plan_gradients() {
+  gradients_.clear();
+  const auto add = [&](uint64_t first, uint64_t count, const Lifetime& lifetime) {
+    gradients_.push_back({first, count, plan_.add("gradients", Component::kGradients, count * sizeof(float), lifetime), nullptr});
+  };
+  if (!config_.adapter()) {
+    add(0, gradient_count_, kAlways);
+    return;
+  }
+  const BackwardMoments moments(weights_.config().layers);
+  const auto& slots = layout_.slots;
+  for (size_t i = 0; i < slots.size();) {
+    size_t end = i;
+    while (end < slots.size() && slots[end].layer == slots[i].layer) ++end;
+    const uint64_t last = end < slots.size() ? slots[end].a : layout_.elements;
+    const Lifetime life = spends_inputs() ? moments.from(slots[i].layer, Part::kRestore) | kUpdate : kAlways;
+    add(slots[i].a, last - slots[i].a, life);
+    i = end;
+  }
+}
+
+bool TrainingEngine::spends_inputs() const { return config_.adapter() && config_.gradient_accumulation == 1; }
+
+float* TrainingEngine::gradient_at(uint64_t offset) const {
+  for (const GradientBlock& block : gradients_) {
+    if (offset >= block.first && offset < block.first + block.count) return block.data + (offset - block.first);
+  }
+  return nullptr;
 }
 
 void TrainingEngine::plan_batch() {
@@ -95,6 +157,7 @@ void TrainingEngine::plan_batch() {
   cu_buffer_ = ints("sequence borders", limits_.tokens + 1);
   ScratchNeeds needs;
   needs.tokens = limits_.tokens;
+  needs.mlp_rows = activations_->options().mlp_rows;
   needs.dtype = device_.activation_dtype();
   needs.logits_dtype = head_->logits_dtype();
   needs.head_rows = head_->chunk_rows();
@@ -107,19 +170,20 @@ void TrainingEngine::plan_batch() {
   needs.full = config_.method == Method::kFull;
   scratch_bytes_ = std::max(decoder_scratch_bytes(device_, weights_, needs),
                             row_scale_scratch(device_, weights_, layout_));
-  scratch_buffer_ = plan_.add("op scratch", Component::kScratch, scratch_bytes_, kForward | kHead | kBackward | kUpdate);
+  scratch_buffer_ = plan_.add("op scratch", Component::kScratch, scratch_bytes_, kForward | kFinal | kHead | kBackward | kUpdate);
 }
 
 uint64_t TrainingEngine::planned_bytes() const {
-  const uint64_t host = device_.shares_host_memory() ? plan_.total(DF_PLACE_HOST_PINNED) : 0;
-  return plan_.total(DF_PLACE_DEVICE) + host + device_.context_bytes();
+  const uint64_t host = plan_.total(DF_PLACE_HOST_PINNED);
+  return plan_.total(DF_PLACE_DEVICE) + device_.context_bytes() +
+         (device_.shares_host_memory() ? host : device_.mapping_bytes(host));
 }
 
 uint64_t TrainingEngine::trainable_parameters() const { return gradient_count_; }
 
-void TrainingEngine::allocate_and_load(const LoadProgress& progress) {
+void TrainingEngine::allocate_and_load(const LoadProgress& progress, const LoadCache& cache) {
   arena_ = std::make_unique<Arena>(device_, plan_);
-  weights_.load(*arena_, progress);
+  weights_.load(*arena_, progress, cache);
   activations_->bind(*arena_);
   head_->bind(*arena_);
   optimizer_->bind(device_, *arena_);
@@ -129,7 +193,7 @@ void TrainingEngine::allocate_and_load(const LoadProgress& progress) {
     params_ = arena_->as<float>(params_buffer_);
     row_scale_ = arena_->as<float>(row_scale_buffer_);
   }
-  gradients_ = arena_->as<float>(gradients_buffer_);
+  for (GradientBlock& block : gradients_) block.data = arena_->as<float>(block.buffer);
   norm_ = arena_->as<double>(norm_buffer_);
   bind_trainables();
 }
@@ -150,9 +214,17 @@ void TrainingEngine::bind_trainables() {
     block_adapters_[s.layer].linears[s.kind] = &adapter;
     block_adapters_[s.layer].count = 1;
     BlockGradients& g = decoder_gradients_.blocks[s.layer];
-    g.da[s.kind] = matrix(gradients_ + s.a, layout_.rank, s.in_features);
-    g.db[s.kind] = matrix(gradients_ + s.b, s.out_features, layout_.rank);
-    if (layout_.has_magnitude) g.dmagnitude[s.kind] = gradients_ + s.magnitude;
+    g.da[s.kind] = matrix(gradient_at(s.a), layout_.rank, s.in_features);
+    g.db[s.kind] = matrix(gradient_at(s.b), s.out_features, layout_.rank);
+    if (layout_.has_magnitude) g.dmagnitude[s.kind] = gradient_at(s.magnitude);
+  }
+  for (const GradientBlock& block : gradients_) {
+    if (!spends_inputs()) break;
+    const auto owner = std::find_if(layout_.slots.begin(), layout_.slots.end(),
+                                    [&](const AdapterSlot& s) { return s.a == block.first; });
+    BlockGradients& g = decoder_gradients_.blocks[static_cast<size_t>(owner->layer)];
+    g.zeroed_here = block.data;
+    g.zeroed_bytes = block.count * sizeof(float);
   }
   initialise_adapter();
 }
@@ -162,7 +234,7 @@ void TrainingEngine::bind_full_gradients() {
   const auto& floats = weights_.float_tensors();
   for (size_t i = 0; i < floats.size(); ++i) {
     optimizer_->set_param(i, arena_->as<float>(floats[i].buffer));
-    by_name[floats[i].name] = gradients_ + tensors()[i].offset;
+    by_name[floats[i].name] = gradient_at(tensors()[i].offset);
   }
   const auto find = [&](const std::string& name) {
     const auto it = by_name.find(name);
@@ -247,14 +319,19 @@ void TrainingEngine::refresh_row_scales() {
 }
 
 void TrainingEngine::micro_step(const MicroBatch& batch, float gradient_scale, uint64_t stream) {
+  if (spends_inputs() && micro_steps_ > 0) {
+    throw Error(ErrorCode::kEngine, "micro-batch", "a step of one micro-batch was given a second one");
+  }
+  ++micro_steps_;
   refresh_row_scales();
   set_dropout(static_cast<float>(config_.dropout), stream);
   // The gradient of a logit is at most gradient_scale; float16 ends at 6e-5.
   gradient_unit_ = device_.activation_dtype() == DF_F16 ? std::exp2(-std::floor(std::log2(gradient_scale))) : 1.0;
-  const DecoderInput input = upload(batch);
+  DecoderInput input = upload(batch);
+  input.for_backward = true;
   decoder_->forward(input, block_adapters_);
   head_->loss(*decoder_, batch.labels, gradient_scale * static_cast<float>(gradient_unit_), &decoder_gradients_);
-  decoder_->backward(input, block_adapters_, decoder_gradients_, config_.checkpointing);
+  decoder_->backward(input, block_adapters_, decoder_gradients_);
 }
 
 void TrainingEngine::evaluate(const MicroBatch& batch) {
@@ -266,7 +343,10 @@ void TrainingEngine::evaluate(const MicroBatch& batch) {
 }
 
 void TrainingEngine::begin_step() {
-  device_.zero(gradients_, gradient_count_ * sizeof(float));
+  micro_steps_ = 0;
+  for (const GradientBlock& block : gradients_) {
+    if (!spends_inputs()) device_.zero(block.data, block.count * sizeof(float));
+  }
   head_->reset_loss(device_);
 }
 
@@ -274,7 +354,9 @@ double TrainingEngine::loss_sum() const { return head_->read_loss(device_); }
 
 double TrainingEngine::gradient_norm() const {
   device_.zero(norm_, sizeof(double));
-  device_.run(&DfBackend::sum_squares, DfSumSquares{gradients_, static_cast<int64_t>(gradient_count_), norm_});
+  for (const GradientBlock& block : gradients_) {
+    device_.run(&DfBackend::sum_squares, DfSumSquares{block.data, static_cast<int64_t>(block.count), norm_});
+  }
   double sum = 0;
   device_.download(&sum, norm_, sizeof sum);
   return std::sqrt(sum) / gradient_unit_;
@@ -284,7 +366,7 @@ void TrainingEngine::update(double learning_rate, double gradient_norm, int64_t 
   // torch.nn.utils.clip_grad_norm_: coefficient max_norm / (norm + 1e-6), at most 1.
   double coefficient = 1;
   if (config_.clip_norm > 0) coefficient = std::min(1.0, config_.clip_norm / (gradient_norm + 1e-6));
-  optimizer_->update(device_, gradients_, learning_rate, static_cast<float>(coefficient / gradient_unit_), step);
+  optimizer_->update(device_, [&](uint64_t offset) { return gradient_at(offset); }, learning_rate, static_cast<float>(coefficient / gradient_unit_), step);
   row_scales_fresh_ = false;
 }
 
@@ -298,7 +380,9 @@ std::vector<float> TrainingEngine::read_params() const {
 
 std::vector<float> TrainingEngine::read_gradients() const {
   std::vector<float> gradients(gradient_count_);
-  device_.download(gradients.data(), gradients_, gradient_count_ * sizeof(float));
+  for (const GradientBlock& block : gradients_) {
+    device_.download(gradients.data() + block.first, block.data, block.count * sizeof(float));
+  }
   for (float& g : gradients) g /= static_cast<float>(gradient_unit_);
   return gradients;
 }

@@ -20,6 +20,8 @@ namespace df {
 struct EngineLimits {
   int64_t tokens = 0;      // most tokens of a micro-batch
   int64_t max_seqlen = 0;  // longest sequence
+  int64_t mlp_rows = 0;    // rows of a piece of the MLP; 0: chosen (activation_plan.h)
+  bool embedding_on_host = true;  // a frozen, untied table may wait in pinned host memory
 };
 
 // Limits of a run: micro_batch rows of context_length when packing, else of the longest example.
@@ -30,10 +32,10 @@ class TrainingEngine {
   TrainingEngine(const Device& device, const ModelFolder& folder, const RunConfig& config, const EngineLimits& limits);
 
   const MemoryPlanner& plan() const { return plan_; }
-  uint64_t planned_bytes() const;  // device, pinned host and context together
+  uint64_t planned_bytes() const;  // of the device: buffers, context, tables of pinned memory
   uint64_t trainable_parameters() const;
 
-  void allocate_and_load(const LoadProgress& progress);
+  void allocate_and_load(const LoadProgress& progress, const LoadCache& cache = {});
 
   // Adds the gradient of gradient_scale * (sum of losses) over the micro-batch. `stream` makes this
   // micro-batch's dropout unique within the run.
@@ -41,7 +43,9 @@ class TrainingEngine {
   // Sum of losses over the loss tokens, without gradient or dropout.
   void evaluate(const MicroBatch& batch);
 
-  void begin_step();               // zeroes gradients and the loss sum
+  // Zeroes gradients and the loss sum. With gradientAccumulation 1 one micro_step may follow, and its
+  // gradients last until the next pass of any kind: update() comes before that.
+  void begin_step();
   double loss_sum() const;         // over all micro-batches since begin_step()
   double gradient_norm() const;    // global 2-norm; not finite if any gradient is not
   void update(double learning_rate, double gradient_norm, int64_t step);
@@ -62,7 +66,12 @@ class TrainingEngine {
 
  private:
   void plan_trainables();
+  void plan_gradients();
+  void plan_passes();
   void plan_batch();
+  ActivationOptions activation_options(Standing standing) const;
+  bool spends_inputs() const;
+  float* gradient_at(uint64_t offset) const;
   void bind_trainables();
   void bind_full_gradients();
   void initialise_adapter();
@@ -82,11 +91,19 @@ class TrainingEngine {
   std::unique_ptr<Arena> arena_;
   std::unique_ptr<Decoder> decoder_;
 
-  BufferId params_buffer_ = -1, row_scale_buffer_ = -1, gradients_buffer_ = -1, norm_buffer_ = -1, ids_buffer_ = -1,
+  // Gradients of a range of `tensors()`, by offset: of one block of an adapter, or all there are.
+  struct GradientBlock {
+    uint64_t first, count;
+    BufferId buffer;
+    float* data;
+  };
+  std::vector<GradientBlock> gradients_;
+  int64_t micro_steps_ = 0;  // since begin_step()
+  BufferId params_buffer_ = -1, row_scale_buffer_ = -1, norm_buffer_ = -1, ids_buffer_ = -1,
            positions_buffer_ = -1, cu_buffer_ = -1, scratch_buffer_ = -1;
   uint64_t gradient_count_ = 0;
   uint64_t scratch_bytes_ = 0;
-  float *params_ = nullptr, *row_scale_ = nullptr, *gradients_ = nullptr;
+  float *params_ = nullptr, *row_scale_ = nullptr;
   double* norm_ = nullptr;
   std::vector<std::array<DfAdapter, kLinearCount>> adapters_;
   std::vector<BlockAdapters> block_adapters_;

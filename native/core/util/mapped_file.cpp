@@ -36,6 +36,15 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(const_cast<uint8_t*>(data_), size_);
 }
 
+void MappedFile::prefetch(const void* data, size_t bytes) const {
+  if (bytes == 0) return;
+  const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const auto begin = reinterpret_cast<uintptr_t>(data);
+  const uintptr_t first = begin / page * page;
+  // Advice: when it is not taken, the pages are read when they are touched.
+  (void)::madvise(reinterpret_cast<void*>(first), begin + bytes - first, MADV_WILLNEED);
+}
+
 void MappedFile::release(const void* data, size_t bytes) const {
   const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
   const auto begin = reinterpret_cast<uintptr_t>(data);

@@ -27,6 +27,8 @@ class MappedFile {
   // Tells the system that these bytes are not needed again soon, so that a weight that was copied
   // or quantized does not stay in this process's resident memory. Reading them again stays valid.
   void release(const void* data, size_t bytes) const;
+  // Asks the system to read these bytes from the disk now, while the caller works on others.
+  void prefetch(const void* data, size_t bytes) const;
 
  private:
   const uint8_t* data_ = nullptr;

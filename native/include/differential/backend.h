@@ -17,7 +17,9 @@
 extern "C" {
 #endif
 
-#define DF_ABI_VERSION 1
+#define DF_ABI_VERSION 2
+
+#define DF_TRANSFER_SLOTS 8
 
 typedef struct DfContext DfContext; /* one device, one stream of ops */
 typedef struct DfGraph DfGraph;     /* recorded ops of one context */
@@ -40,7 +42,20 @@ typedef struct DfContextOptions {
    * 9.0) that need not be here. No device is touched: workspace and context_bytes answer,
    * everything else reports DF_UNSUPPORTED. The field was reserved (0) before. */
   int32_t plan_compute_capability;
+  /* Most device memory this context may hold, its own bytes (context_bytes) included; 0: no limit.
+   * Allocations beyond it report DF_OUT_OF_MEMORY, as a device of that size would. */
+  uint64_t memory_limit_bytes;
 } DfContextOptions;
+
+/* Device memory in use, and what a backend itself has allocated and not yet released. */
+typedef struct DfMemoryUse {
+  uint64_t used_bytes;        /* by this process; by everybody where whole_device is set */
+  int32_t whole_device;       /* 1: the driver tells no figure of this process alone */
+  int32_t reserved;
+  uint64_t held_allocations;  /* of the whole process, contexts' own included */
+  uint64_t held_device_bytes;
+  uint64_t held_pinned_bytes;
+} DfMemoryUse;
 
 typedef enum DfCopyKind { DF_HOST_TO_DEVICE = 0, DF_DEVICE_TO_HOST = 1, DF_DEVICE_TO_DEVICE = 2 } DfCopyKind;
 
@@ -55,7 +70,8 @@ typedef enum DfOp {
   DF_OP_GATHER_LOGPROB,
   DF_OP_QUANTIZE_NF4,
   DF_OP_WEIGHT_NORM_SQ,
-  DF_OP_DORA_ROW_SCALE
+  DF_OP_DORA_ROW_SCALE,
+  DF_OP_ACTIVATION_BACKWARD
 } DfOp;
 
 typedef struct DfBackend {
@@ -113,6 +129,14 @@ typedef struct DfBackend {
   /* Measures the matmul ceiling on this device: best FLOP/s of an n*n*n float32 product. */
   DfStatus (*matmul_ceiling)(DfContext*, int64_t n, double* flops_per_second);
 
+  /* A copy beside the ops: it begins when the ops queued so far have ended, and runs while later ones
+   * do. Host memory must be DF_PLACE_HOST_PINNED. Until transfer_wait(slot), later ops must not write
+   * `from` nor touch `to`. slot: 0 to DF_TRANSFER_SLOTS - 1; a slot may be used again after its wait,
+   * and several copies may share one: the wait is for all of them. */
+  DfStatus (*transfer)(DfContext*, void* to, const void* from, uint64_t bytes, int32_t slot);
+  /* Ops queued from now on begin after the slot's copies have ended. Does not block the host. */
+  DfStatus (*transfer_wait)(DfContext*, int32_t slot);
+  DfStatus (*memory_use)(int32_t device, DfMemoryUse* out);
   DfStatus (*greedy)(DfContext*, const DfGreedy*);
   /* Ops of a decode step that other entries offer one by one; scratch is that of their parts. */
   DfStatus (*linear_group)(DfContext*, const DfLinearGroup*);
@@ -129,6 +153,10 @@ typedef struct DfBackend {
   DfStatus (*graph_end)(DfContext*, DfGraph** out);
   DfStatus (*graph_launch)(DfContext*, DfGraph*);
   void (*graph_release)(DfContext*, DfGraph*);
+
+  /* Device memory that one allocation of `bytes` of pinned host memory takes: what the device needs to
+   * find its pages. Part of the memory plan. */
+  uint64_t (*mapping_bytes)(DfContext*, uint64_t bytes);
 } DfBackend;
 
 /* The only exported symbol of a plug-in. Static storage; never null. */

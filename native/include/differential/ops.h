@@ -82,7 +82,10 @@ typedef struct DfLinearForward {
 /* Backward of the single-adapter (or plain) form. What has a null pointer is not computed.
  *   dx (+)= dy' W + scale * mask o ((dy' B) A) / keep,     dy' = row_scale o dy (dy without DoRA)
  *   da += scale * (dy' B)^T drop(x)     db += scale * dy'^T xa
- *   dmagnitude[j] += sum_t dy[t,j] (y[t,j] - bias[j]) / magnitude[j]
+ *   dmagnitude[j] += sum_t dy[t,j] (y[t,j] - y_minus[t,j] - bias[j]) / magnitude[j]
+ * dx may be x itself when accumulate_dx is 0: what reads x is computed first.
+ * y_minus (when data): forward's output was y - y_minus. A layer that ends in a residual sum need not
+ * keep or recompute its output: it is the difference of two residual streams that are kept anyway.
  *   dweight += dy^T x (no adapter only)     dbias += sum_t dy */
 typedef struct DfLinearBackward {
   DfWeight weight;
@@ -100,6 +103,7 @@ typedef struct DfLinearBackward {
   DfMatrix db; /* float32 [out,rank] */
   float* dmagnitude;
   DfScratch scratch;
+  DfMatrix y_minus; /* dtype of y; null data: y is the output itself */
 } DfLinearBackward;
 
 /* Rotary embedding (arXiv 2104.09864) in Hugging Face's half-split form, in place on q and k:
@@ -207,6 +211,14 @@ typedef struct DfActivationForward {
   DfMatrix out; /* may be gate */
 } DfActivationForward;
 
+/* The magnitude's gradient of the linear layer that made a value v (DoRA), taken where v and its
+ * gradient are at hand anyway: gradient[j] += sum_t dv[t,j] (v[t,j] - bias[j]) / magnitude[j]. */
+typedef struct DfMagnitude {
+  float* gradient; /* [cols]; null: not wanted */
+  const float* magnitude;
+  const float* bias; /* null: none */
+} DfMagnitude;
+
 typedef struct DfActivationBackward {
   int32_t kind;
   int32_t reserved;
@@ -215,6 +227,9 @@ typedef struct DfActivationBackward {
   DfMatrix dout;
   DfMatrix dgate; /* may be gate or dout */
   DfMatrix dup;   /* may be up */
+  DfMagnitude gate_magnitude;
+  DfMagnitude up_magnitude; /* needs dup */
+  DfScratch scratch;        /* for the magnitudes */
 } DfActivationBackward;
 
 /* What a block computes from one input, for a few rows: y[p] = linear_forward(parts[p]) for layers that

@@ -20,7 +20,8 @@ typedef enum DfDtype {
   DF_NF4 = 5 /* packed NormalFloat4, bitsandbytes layout: high nibble first */
 } DfDtype;
 
-/* Where a buffer lives. A backend without a separate device memory serves all from host memory. */
+/* Where a buffer lives. A backend without a separate device memory serves all from host memory. Ops
+ * read and write pinned host memory in place, on a device at the speed of its bus. */
 typedef enum DfPlace { DF_PLACE_DEVICE = 0, DF_PLACE_HOST_PINNED = 1 } DfPlace;
 
 typedef struct DfMatrix {
@@ -70,7 +71,9 @@ typedef struct DfAdapter {
   int32_t rank;
   float scale;
   float dropout; /* probability of zeroing an input of A; 0 outside training */
-  int32_t reserved;
+  /* Row 0 of the call's x is row first_row of the dropout mask, so that a layer run over pieces of
+   * its rows drops what it would have dropped in one call. Only without segments. */
+  int32_t first_row;
   DfMatrix a;             /* [rank, in_features] */
   DfMatrix b;             /* [out_features, rank] */
   const float* magnitude; /* [out_features]; null for LoRA */

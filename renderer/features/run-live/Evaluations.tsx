@@ -4,7 +4,7 @@ import TableCell from "@mui/material/TableCell";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import Typography from "@mui/material/Typography";
-import type { Estimate, Evaluation } from "../../../electron/shared/domain/evaluation.ts";
+import type { Evaluation } from "../../../electron/shared/domain/evaluation.ts";
 import { api } from "../../api/client.ts";
 import { useApiQuery } from "../../api/hooks.ts";
 import { useText } from "../../app/text/text.ts";
@@ -12,6 +12,7 @@ import { ErrorAlert } from "../../components/ErrorAlert.tsx";
 import { formatCount, formatPercent } from "../../components/format.ts";
 import { SectionCard } from "../../components/SectionCard.tsx";
 import { TableScroll } from "../../components/TableScroll.tsx";
+import { estimateWords } from "./estimate-words.ts";
 import { text } from "./text.ts";
 
 interface Props {
@@ -103,10 +104,4 @@ function Row({ name, evaluation }: { name: string; evaluation: Evaluation }) {
       <TableCell align="right">{formatCount(rows)}</TableCell>
     </TableRow>
   );
-}
-
-/** "84.2 % (81.0–87.1)" */
-function estimateWords({ value, low, high }: Estimate): string {
-  const bare = (share: number) => formatPercent(share).replace(" %", "");
-  return `${formatPercent(value)} (${bare(low)}–${bare(high)})`;
 }

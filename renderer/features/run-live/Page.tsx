@@ -11,6 +11,7 @@ import { PageHeader } from "../../components/PageHeader.tsx";
 import { PageLoading } from "../../components/PageLoading.tsx";
 import { RunStatusChip } from "../../components/RunStatusChip.tsx";
 import { text as fieldText } from "../../components/run-config/text.ts";
+import { Answers } from "./Answers.tsx";
 import { Charts } from "./Charts.tsx";
 import { Checkpoints } from "./Checkpoints.tsx";
 import { Configuration } from "./Configuration.tsx";
@@ -32,7 +33,7 @@ export default function Page() {
 function RunPage({ id }: { id: string }) {
   const t = useText(text);
   const field = useText(fieldText);
-  const { detail, summary, notices, live, onEvents } = useRunPage(id);
+  const { detail, summary, notices, answered, live, onEvents } = useRunPage(id);
   const [choices, setChoices] = useState<ChartChoices>({
     axis: "step",
     log: false,
@@ -45,6 +46,8 @@ function RunPage({ id }: { id: string }) {
   if (detail.data === undefined || summary.data === undefined) return <PageLoading />;
   const { run } = detail.data;
   const { datasetName, datasetVersion, modelName, accuracy } = summary.data;
+  const answers = run.frozen.task.completion === "answer";
+  const evaluated = accuracy !== null || (answered.data ?? []).length > 0;
   const newest = notices.data?.at(-1);
   const lead = t("lead", {
     method: field(`method-${run.frozen.config.method}`),
@@ -63,7 +66,7 @@ function RunPage({ id }: { id: string }) {
               {lead}
             </Box>
           }
-          actions={<RunActs run={run} live={live} evaluated={accuracy !== null} />}
+          actions={<RunActs run={run} live={live} evaluated={evaluated} />}
         />
         <RunState run={run} live={live} seconds={detail.data.trainSeconds} />
       </Box>
@@ -79,7 +82,14 @@ function RunPage({ id }: { id: string }) {
         choices={choices}
         onChoices={setChoices}
       />
-      <Evaluations run={run.id} evaluated={accuracy !== null} />
+      {answers ? (
+        <Answers
+          newest={answered.data?.find(({ part }) => part === "test")}
+          error={answered.error}
+        />
+      ) : (
+        <Evaluations run={run.id} evaluated={accuracy !== null} />
+      )}
       <Checkpoints checkpoints={detail.data.checkpoints} />
       <Configuration run={run} />
       <Log notices={notices.data ?? []} />

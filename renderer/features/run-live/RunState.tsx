@@ -64,6 +64,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "tokenizing",
   "evaluating-base",
   "evaluating-tuned",
+  "evaluating-answers",
 ]);
 
 function secondsLeft({ activity, etaMs }: LiveRun): number | null {

@@ -52,6 +52,16 @@ export const text = defineText("run-live", {
   evaluations: "Figures on the test part",
   noEvaluation:
     "Not evaluated yet. A finished run is evaluated by itself where its dataset has labels and its split a test part.",
+  answers: "Answers on the test part",
+  noAnswers:
+    "Not evaluated yet. A finished run is evaluated by itself where its split has a test part.",
+  answerRows:
+    "Both models answered {{rows}} of {{available}} questions that neither was trained on.",
+  tokenF1: "Shared words (F1)",
+  rougeL: "Shared order of words (ROUGE-L)",
+  cutAnswers: "Cut at {{tokens}} tokens",
+  gain: "Gain by fine-tuning: {{gain}} of shared words.",
+  gainDoubt: "The interval holds zero: on these rows the difference may be chance.",
   model: "Model",
   base: "Base model",
   tuned: "Fine-tuned, step {{step}}",

@@ -20,6 +20,7 @@ export function useRunPage(run: string) {
   const detail = useApiQuery(api.runs.get, { run });
   const summary = useApiQuery(api.runs.summary, { run });
   const notices = useApiQuery(api.runs.notices, { run });
+  const answered = useApiQuery(api.evaluation.answerList, { run });
   const live = useLiveRuns().get(run);
   const onEvents = useCallback(
     (events: readonly RunEvent[]) => {
@@ -28,10 +29,10 @@ export function useRunPage(run: string) {
         void client.invalidateQueries({ queryKey: ["runs", entry] });
       }
       if (events.some((event) => event.type === "evaluated")) {
-        void client.invalidateQueries({ queryKey: ["evaluation", "compare"] });
+        void client.invalidateQueries({ queryKey: ["evaluation"] });
       }
     },
     [client],
   );
-  return { detail, summary, notices, live, onEvents };
+  return { detail, summary, notices, answered, live, onEvents };
 }

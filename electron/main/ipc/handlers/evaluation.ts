@@ -5,5 +5,6 @@ import type { HandlerHost } from "../handler-host.ts";
 export const evaluationHandlers = (host: HandlerHost): Handlers<typeof contract.evaluation> => ({
   evaluate: (input, call) => host.workbench().evaluations.evaluate(input, call),
   list: ({ run }) => host.workbench().evaluations.list(run),
+  answerList: ({ run }) => host.workbench().answers.list(run),
   compare: (input) => host.workbench().compare.compare(input),
 });

@@ -10,6 +10,8 @@ export interface Progress {
 /** What every long call takes: a way to watch it and a way to end it. */
 export interface CallOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** What a person should know and that stops nothing. */
+  onNotice?: ((message: string) => void) | undefined;
   /** Ends the call: it rejects with AppError CANCELLED and leaves nothing half written. */
   signal?: AbortSignal | undefined;
 }

@@ -49,6 +49,7 @@ export interface ChatHooks {
   /** A piece of the answer: whole characters only. */
   onText?: ((pane: Pane, text: string) => void) | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  onNotice?: ((message: string) => void) | undefined;
   signal?: AbortSignal | undefined; // ends both answers; what was said so far is returned
 }
 

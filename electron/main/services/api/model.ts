@@ -4,6 +4,15 @@ import type { CallOptions } from "./call.ts";
 
 export type { TokenizerSummary };
 
+/** The quantized weights of a base as the engine keeps them on the disk between loads. */
+export interface QuantizedCopy {
+  key: string;
+  /** The base's name; null when it is not registered any more, or the copy cannot be read. */
+  model: string | null;
+  settings: string;
+  bytes: number;
+}
+
 export interface ModelService {
   /** Registers a folder as a base model. Its files stay where they are. Reads and hashes all of it. */
   add(directory: string, name?: string, options?: CallOptions): Promise<Model>;
@@ -22,6 +31,10 @@ export interface ModelService {
   remove(model: string): Model;
   /** Undoes a removal; the model is named by its id. */
   restore(id: string): Model;
+  /** Quantized copies on the disk, the largest first. */
+  quantizedCopies(): Promise<QuantizedCopy[]>;
+  /** Deletes them; returns what was there. The next load of a base quantizes it again. */
+  freeQuantizedCopies(): Promise<QuantizedCopy[]>;
   /** Loads the tokenizer and checks it against the model. */
   tokenizer(model: string): Promise<TokenizerSummary>;
   /** Tokens of each text, special tokens included. */

@@ -1,3 +1,4 @@
+import type { AnswerEvaluationService } from "./answer-evaluation.ts";
 import type { AuditService } from "./audit.ts";
 import type { ChatService } from "./chat.ts";
 import type { CompareService } from "./compare.ts";
@@ -22,6 +23,7 @@ export interface EngineServices {
   readonly catalogue: RunCatalogue;
   readonly models: ModelService;
   readonly evaluations: EvaluationService;
+  readonly answers: AnswerEvaluationService;
   readonly labels: LabelService;
   readonly chat: ChatService;
   readonly conversations: ConversationService;

@@ -31,6 +31,13 @@ export const DeviceChoiceSchema = z.strictObject({
   deterministic: z.boolean(),
 });
 
+/** Where quantized weights of a base are kept between loads; used when its weights are quantized. */
+export const QuantizedCacheSchema = z.strictObject({
+  directory: Path,
+  baseHash: Sha256,
+  budgetBytes: Count, // of all files in the folder together
+});
+
 /** A prompt around the text of a row; only `text` may be shortened to fit, from the end `cut`. */
 export const PromptSchema = z.strictObject({
   before: Text,
@@ -57,6 +64,7 @@ const Resident = {
   /** Where the tokenizer lies: a fully fine-tuned checkpoint has weights alone. */
   tokenizerDir: Path,
   quantize: z.boolean(),
+  quantizedCache: QuantizedCacheSchema.optional(),
   device: DeviceChoiceSchema,
 };
 
@@ -67,6 +75,7 @@ const Train = z.strictObject({
   device: DeviceChoiceSchema,
   resume: z.enum(["auto", "never"]),
   baseHash: Sha256,
+  quantizedCache: QuantizedCacheSchema.optional(),
   /** Cut a text whose prompt is too long, instead of leaving the row out. */
   truncate: z.boolean(),
 });
@@ -112,6 +121,15 @@ const CheckpointFolder = z.strictObject({
   best: z.boolean(),
 });
 export type CheckpointFolder = z.infer<typeof CheckpointFolder>;
+
+const QuantizedCopies = z.array(
+  z.strictObject({
+    key: Sha256,
+    baseHash: z.string().max(64), // empty when the copy cannot be read
+    settings: z.string().max(200),
+    bytes: Count,
+  }),
+);
 
 function method<P extends z.ZodType, R extends z.ZodType>(params: P, result: R) {
   return { params, result } as const;
@@ -173,6 +191,9 @@ export const METHODS = {
     z.strictObject({ scores: Floats, truncated: Count, adapterHash: Sha256.nullable() }),
   ),
   generate: method(GenerateSchema, z.array(Generated)),
+  /** Quantized copies of bases in a folder. */
+  quantizedCopies: method(z.strictObject({ directory: Path }), QuantizedCopies),
+  freeQuantizedCopies: method(z.strictObject({ directory: Path }), QuantizedCopies),
   closeSession: method(z.strictObject({}), z.null()),
   /** Writes a folder with random weights for a config.json. */
   initModel: method(

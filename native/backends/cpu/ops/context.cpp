@@ -48,6 +48,7 @@ DfStatus df_cpu_context_create(const DfContextOptions* options, DfContext** out)
     df::cpu::gemm_warm_up(context);
     const uint64_t after = df::cpu::resident_bytes();
     context->resident_bytes = after > before ? after - before : 0;
+    context->limit_bytes = options->memory_limit_bytes;
     *out = context;
     return ok();
   } catch (const std::bad_alloc&) {

@@ -80,7 +80,7 @@ void input_gradient(DfContext* context, const DfLinearBackward& args, const Piec
 }
 
 // da[r, i] += sum over t of dyb[t, r] * x[t, i], for one block of columns i. With dropout
-// masked_gradients does this.
+// masked_sum_da does this.
 void sum_da(DfContext* context, const DfLinearBackward& args, const Pieces& pieces, int64_t col,
             int64_t cols) {
   const int64_t wide = wide_rank(args.adapter->rank);
@@ -123,6 +123,9 @@ void add_strip(DfContext* context, const DfLinearBackward& args, const float* xa
   call.dy_ld = args.dy.ld;
   call.y = args.dmagnitude != nullptr ? f32_row(args.y, row) + col : nullptr;
   call.y_ld = args.y.ld;
+  const bool difference = args.dmagnitude != nullptr && args.y_minus.data != nullptr;
+  call.y_minus = difference ? f32_row(args.y_minus, row) + col : nullptr;
+  call.y_minus_ld = args.y_minus.ld;
   call.bias = args.weight.bias != nullptr ? args.weight.bias + col : nullptr;
   call.rows = rows;
   call.cols = cols;
@@ -134,7 +137,7 @@ void add_strip(DfContext* context, const DfLinearBackward& args, const float* xa
 // For one block of columns j of dy:
 //   db[j, r] += scale * row_scale[j] * sum over t of dy[t, j] * xa[t, r]
 //   dbias[j] += sum over t of dy[t, j]
-//   dmagnitude[j] += sum over t of dy[t, j] (y[t, j] - bias[j]) / magnitude[j]
+//   dmagnitude[j] += sum over t of dy[t, j] (y[t, j] - y_minus[t, j] - bias[j]) / magnitude[j]
 void sum_dy(DfContext* context, const DfLinearBackward& args, const float* xa, int64_t xa_ld,
             int64_t col, int64_t cols) {
   const bool wants_db = args.db.data != nullptr;
@@ -196,7 +199,7 @@ void adapter_gradients(DfContext* context, const DfLinearBackward& args, const P
       pack_b(context, adapter, adapter.scale, pieces.packed_b);
       project(context, args.dy, pieces.packed_b, wide, nullptr, 0, pieces.dyb, wide);
     }
-    if (drops(&adapter)) masked_gradients(context, args, pieces.dyb, pieces.mask);
+    if (drops(&adapter)) masked_sum_da(context, args, pieces.dyb, pieces.mask);
     if (args.db.data != nullptr && pieces.xa != nullptr) {
       parallel_for(context, args.xa.rows, 256, [&](int64_t begin, int64_t end) {
         for (int64_t t = begin; t < end; ++t) {
@@ -235,6 +238,7 @@ DfStatus check(const DfLinearBackward& args) {
     DF_REQUIRE(args.adapter != nullptr && args.adapter->magnitude != nullptr,
                "%s: dmagnitude is wanted but the adapter has no magnitude", kOp);
     DF_CHECK(check_f32(args.y, kOp, "y", tokens, weight.out_features));
+    if (args.y_minus.data != nullptr) DF_CHECK(check_f32(args.y_minus, kOp, "y_minus", tokens, weight.out_features));
   }
   if (args.dweight.data != nullptr) {
     DF_REQUIRE(!adapted, "%s: dweight is computed without an adapter only", kOp);
@@ -259,7 +263,6 @@ DfStatus df_cpu_linear_backward(DfContext* context, const DfLinearBackward* args
   if (args->dy.rows == 0) return ok();
   ScratchCutter cutter(args->scratch);
   const Pieces pieces = cut(*args, cutter);
-  if (args->dx.data != nullptr) input_gradient(context, *args, pieces);
   adapter_gradients(context, *args, pieces);
   if (args->dweight.data != nullptr) {
     const DfMatrix& dweight = args->dweight;
@@ -267,6 +270,11 @@ DfStatus df_cpu_linear_backward(DfContext* context, const DfLinearBackward* args
          static_cast<const float*>(args->dy.data), args->dy.ld,
          static_cast<const float*>(args->x.data), args->x.ld, 1.0f,
          static_cast<float*>(dweight.data), dweight.ld);
+  }
+  // Last: dx may lie in x.
+  if (args->dx.data != nullptr) {
+    input_gradient(context, *args, pieces);
+    if (drops(args->adapter)) masked_add_dx(context, *args, pieces.dyb, pieces.mask);
   }
   return ok();
 }

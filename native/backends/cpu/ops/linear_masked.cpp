@@ -1,5 +1,5 @@
-// The mask is made once, row by row, while the low-rank gradient is added to dx; da then walks down
-// the columns of x with the bits.
+// The mask is made once, row by row; da walks down the columns of x with the bits, and the low-rank
+// gradient is added to dx through them.
 #include "backends/cpu/ops/linear_masked.h"
 
 #include <algorithm>
@@ -22,9 +22,18 @@ DropoutMask mask_of(const DfLinearBackward& args) {
   return dropout_mask(adapter.rng.seed, adapter.rng.stream, adapter.dropout);
 }
 
-// Masks of rows [begin, end), and their part of dx.
-void mask_rows(Isa isa, const DfLinearBackward& args, const float* dyb, uint64_t* words,
-               int64_t begin, int64_t end) {
+void make_rows(Isa isa, const DfLinearBackward& args, uint64_t* words, int64_t begin, int64_t end) {
+  const int64_t in = args.weight.in_features;
+  const int64_t row_words = mask_words(in);
+  for (int64_t row = begin; row < end; ++row) {
+    dropout_kernels(isa).make_mask(mask_of(args), static_cast<uint64_t>((args.adapter->first_row + row) * in), in,
+                                   words + row * row_words);
+  }
+}
+
+// Rows [begin, end) of dx.
+void add_rows(Isa isa, const DfLinearBackward& args, const float* dyb, const uint64_t* words,
+              int64_t begin, int64_t end) {
   constexpr int64_t kRows = 4;
   constexpr int64_t kCols = 512;
   const DfAdapter& adapter = *args.adapter;
@@ -32,10 +41,6 @@ void mask_rows(Isa isa, const DfLinearBackward& args, const float* dyb, uint64_t
   const DropoutMask mask = mask_of(args);
   const int64_t in = args.weight.in_features;
   const int64_t row_words = mask_words(in);
-  for (int64_t row = begin; row < end; ++row) {
-    drop.make_mask(mask, static_cast<uint64_t>(row * in), in, words + row * row_words);
-  }
-  if (args.dx.data == nullptr) return;
   float gradient[kRows * kCols];
   RankUpdate product{};
   product.rank = adapter.rank;
@@ -98,17 +103,22 @@ int64_t masked_words(const DfLinearBackward& args) {
   return args.dy.rows * mask_words(args.weight.in_features);
 }
 
-void masked_gradients(DfContext* context, const DfLinearBackward& args, const float* dyb,
-                      uint64_t* words) {
+void masked_sum_da(DfContext* context, const DfLinearBackward& args, const float* dyb, uint64_t* words) {
   if (args.dx.data == nullptr && args.da.data == nullptr) return;
   parallel_for(context, args.dy.rows, 64, [&](int64_t begin, int64_t end) {
-    mask_rows(context->isa, args, dyb, words, begin, end);
+    make_rows(context->isa, args, words, begin, end);
   });
   if (args.da.data == nullptr) return;
   parallel_for(context, mask_words(args.weight.in_features), 1, [&](int64_t begin, int64_t end) {
     for (int64_t block = begin; block < end; ++block) {
       sum_block(context->isa, args, dyb, words, block);
     }
+  });
+}
+
+void masked_add_dx(DfContext* context, const DfLinearBackward& args, const float* dyb, const uint64_t* words) {
+  parallel_for(context, args.dy.rows, 64, [&](int64_t begin, int64_t end) {
+    add_rows(context->isa, args, dyb, words, begin, end);
   });
 }
 

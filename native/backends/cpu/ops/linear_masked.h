@@ -10,9 +10,11 @@ namespace df::cpu {
 // Words of the mask of x, in scratch.
 int64_t masked_words(const DfLinearBackward& args);
 
-// dx += mask o (dyb A) / keep and da += dyb^T drop(x), what of them is wanted. dyb [T, wide rank]
-// is scale * dy' B. words: masked_words(args) of them.
-void masked_gradients(DfContext* context, const DfLinearBackward& args, const float* dyb,
-                      uint64_t* words);
+// Makes the mask (words: masked_words(args) of them) and, where it is wanted, da += dyb^T drop(x).
+// dyb [T, wide rank] is scale * dy' B.
+void masked_sum_da(DfContext* context, const DfLinearBackward& args, const float* dyb, uint64_t* words);
+
+// dx += mask o (dyb A) / keep, with the mask of masked_sum_da.
+void masked_add_dx(DfContext* context, const DfLinearBackward& args, const float* dyb, const uint64_t* words);
 
 }  // namespace df::cpu

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "backends/cpu/context.h"
+#include "backends/cpu/held.h"
 #include "backends/cpu/memory_info.h"
 #include "backends/cpu/ops.h"
 #include "backends/cpu/status_util.h"
@@ -43,6 +44,12 @@ DfStatus out_of_memory(uint64_t bytes) {
               static_cast<double>(df::cpu::available_bytes()) / 1e6);
 }
 
+bool beyond_limit(const DfContext* context, uint64_t bytes) {
+  if (context->limit_bytes == 0) return false;
+  const uint64_t used = context->resident_bytes + context->allocated_bytes;
+  return bytes > context->limit_bytes || used > context->limit_bytes - bytes;
+}
+
 // Makes the pages resident. False when the kernel has none left.
 bool populate(DfContext* context, void* data, uint64_t bytes) {
   if (madvise(data, bytes, MADV_POPULATE_WRITE) == 0) return true;
@@ -67,6 +74,12 @@ DfStatus df_cpu_allocate(DfContext* context, int32_t place, uint64_t bytes, void
   if (bytes == 0) return ok();
   if (bytes > UINT64_MAX - page_bytes()) return out_of_memory(bytes);
   const uint64_t mapped = round_to_pages(bytes);
+  if (beyond_limit(context, mapped)) {
+    return fail(DF_OUT_OF_MEMORY, "no memory for a buffer of %.1f MB (%.1f of the %.1f MB allowed are in use)",
+                static_cast<double>(bytes) / 1e6,
+                static_cast<double>(context->resident_bytes + context->allocated_bytes) / 1e6,
+                static_cast<double>(context->limit_bytes) / 1e6);
+  }
   const uint64_t available = df::cpu::available_bytes();
   // Small buffers pass: refusing them would only move the failure elsewhere.
   const uint64_t usable = available > kReserveBytes ? available - kReserveBytes : 0;
@@ -78,12 +91,19 @@ DfStatus df_cpu_allocate(DfContext* context, int32_t place, uint64_t bytes, void
     munmap(data, mapped);
     return out_of_memory(bytes);
   }
+  context->allocated_bytes += mapped;
+  ++df::cpu::held().allocations;
+  df::cpu::held().bytes[place] += bytes;
   *out = data;
   return ok();
 }
 
-void df_cpu_release(DfContext*, int32_t, void* data, uint64_t bytes) {
-  if (data != nullptr && bytes > 0) munmap(data, round_to_pages(bytes));
+void df_cpu_release(DfContext* context, int32_t place, void* data, uint64_t bytes) {
+  if (data == nullptr || bytes == 0) return;
+  context->allocated_bytes -= round_to_pages(bytes);
+  --df::cpu::held().allocations;
+  df::cpu::held().bytes[place] -= bytes;
+  munmap(data, round_to_pages(bytes));
 }
 
 DfStatus df_cpu_copy(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t kind) {
@@ -112,3 +132,19 @@ DfStatus df_cpu_fill_zero(DfContext* context, void* data, uint64_t bytes) {
                });
   return ok();
 }
+
+// Ops are synchronous here: a copy beside them is a copy before the next one.
+DfStatus df_cpu_transfer(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t slot) {
+  DF_REQUIRE(slot >= 0 && slot < DF_TRANSFER_SLOTS, "transfer slot %d does not exist: there are %d", slot,
+             DF_TRANSFER_SLOTS);
+  return df_cpu_copy(context, to, from, bytes, DF_DEVICE_TO_DEVICE);
+}
+
+DfStatus df_cpu_transfer_wait(DfContext*, int32_t slot) {
+  DF_REQUIRE(slot >= 0 && slot < DF_TRANSFER_SLOTS, "transfer slot %d does not exist: there are %d", slot,
+             DF_TRANSFER_SLOTS);
+  return ok();
+}
+
+// Pinned memory is the device's own here.
+uint64_t df_cpu_mapping_bytes(DfContext*, uint64_t) { return 0; }

@@ -64,12 +64,14 @@ struct RankUpdate {
   bool accumulate;
 };
 
-// sum[j] += sum over t of dy[t,j]; product[j] += sum over t of dy[t,j] * (y[t,j] - bias[j]).
+// sum[j] += sum over t of dy[t,j]; product[j] += sum over t of dy[t,j] * (y[t,j] - y_minus[t,j] - bias[j]).
 struct ColumnSums {
   const float* dy;
   int64_t dy_ld;
   const float* y;  // null: no products
   int64_t y_ld;
+  const float* y_minus;  // null: zero
+  int64_t y_minus_ld;
   const float* bias;  // null: zero
   int64_t rows;
   int64_t cols;

@@ -199,7 +199,12 @@ void column_sums(const ColumnSums& args) {
       if (a.y != nullptr) {
         const float* y_row = a.y + row * a.y_ld + col;
         __builtin_prefetch(y_row + ahead);
-        product = fma(dy, (whole ? load(y_row) : load_first(y_row, lanes)) - bias, product);
+        Vec y = whole ? load(y_row) : load_first(y_row, lanes);
+        if (a.y_minus != nullptr) {
+          const float* minus = a.y_minus + row * a.y_minus_ld + col;
+          y = y - (whole ? load(minus) : load_first(minus, lanes));
+        }
+        product = fma(dy, y - bias, product);
       }
     }
     store_first(a.sum + col, sum, lanes);

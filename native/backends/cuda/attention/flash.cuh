@@ -46,6 +46,11 @@ struct FlashTile {
   }
 };
 
+// Arrives at a barrier of group_sync without waiting.
+__device__ __forceinline__ void group_arrive(int barrier, int threads) {
+  asm volatile("bar.arrive %0, %1;" ::"r"(barrier), "r"(threads) : "memory");
+}
+
 // A place in a ring of tiles, and the parity of its barriers.
 template <int kStages>
 struct FlashPlace {
@@ -123,7 +128,7 @@ struct FlashItems {
   int heads;
   int tiles;  // of the longest sequence
   bool longest_last;
-  __device__ __forceinline__ int count() const { return sequences * heads * tiles; }
+  __device__ __forceinline__ unsigned count() const { return sequences * heads * tiles; }
 };
 
 struct FlashItem {
@@ -132,10 +137,17 @@ struct FlashItem {
   int first;       // first row of the tile; at or behind `end`: nothing to do
 };
 
+// The item of a block (or cluster) of `blocks` in a round. Rounds turn around: who had the longest of
+// one has the shortest of the next.
 template <int kRows>
-__device__ __forceinline__ FlashItem flash_item(const FlashItems& items, int index) {
+__device__ __forceinline__ FlashItem flash_item(const FlashItems& items, int round, int block, int blocks) {
+  const int index = round * blocks + (round % 2 == 0 ? block : blocks - 1 - block);
   const int each = items.sequences * items.heads, tile = index / each, rest = index % each;
   FlashItem item;
+  if (tile >= items.tiles) {
+    item.first = item.end = 0;
+    return item;
+  }
   item.head = rest % items.heads;
   const int sequence = rest / items.heads;
   item.begin = items.borders[sequence];

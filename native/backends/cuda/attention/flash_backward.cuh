@@ -9,6 +9,17 @@ namespace df::cuda {
 
 inline constexpr int kStreamRows = 64;
 
+// Consumer warpgroups, of 64 rows each: three hide more of each other's waits, two have registers for
+// more sums on their way.
+template <int kCount_>
+struct FlashBackwardGroups {
+  static constexpr int kCount = kCount_;
+  static constexpr int kRows = 64 * kCount;
+  static constexpr int kThreads = 128 * (kCount + 1);
+  static constexpr int kProducerRegisters = kCount == 3 ? 32 : 24;
+  static constexpr int kConsumerRegisters = kCount == 3 ? 160 : 240;
+};
+
 struct FlashBackwardMaps {
   CUtensorMap resident[2];
   CUtensorMap stream[2];
@@ -22,32 +33,38 @@ struct FlashBackwardWork {
   const float* delta;
   int64_t rows;
   int group;  // query heads of a key/value head
+  int split;  // blocks of a cluster, which share the heads of a group
   float scale;
 };
 
-template <int kDim>
+// kRoomBytes: of the results of a row and column on their way out.
+template <int kDim, int kCount, int kRoomBytes>
 struct FlashBackwardShared {
-  using Groups = FlashGroups<kDim>;
+  using Groups = FlashBackwardGroups<kCount>;
   using Resident = FlashTile<Groups::kRows, kDim>;
   using Stream = FlashTile<kStreamRows, kDim>;
-  static constexpr int kStages = 3;
+  static constexpr int kRoom = Groups::kRows * kDim * kRoomBytes;
+  static constexpr int kStages = kDim == 64 ? 5 : 3;
   static constexpr int kPairBytes = 2 * Stream::kBytes;
   static constexpr int kStatBytes = 2 * kStreamRows * 4;
   static constexpr int kBytes =
-      3 * Resident::kBytes + kStages * (kPairBytes + kStatBytes) + (2 + 2 * kStages) * 8 + 1024;
+      2 * Resident::kBytes + kRoom + kStages * (kPairBytes + kStatBytes) + (2 + 2 * kStages + 6) * 8 + 1024;
   unsigned char *resident, *stream, *room;
   float* stats;  // [stage][lse, delta][kStreamRows]
   uint64_t *resident_full, *resident_empty, *full, *empty;
+  uint64_t *written, *read;  // a warpgroup's room, by the blocks of the cluster
 
   __device__ explicit FlashBackwardShared(unsigned char* bytes) {
     resident = bytes + (1024 - shared_address(bytes) % 1024) % 1024;
     room = resident + 2 * Resident::kBytes;
-    stream = room + Resident::kBytes;
+    stream = room + kRoom;
     stats = reinterpret_cast<float*>(stream + kStages * kPairBytes);
     resident_full = reinterpret_cast<uint64_t*>(stats + kStages * 2 * kStreamRows);
     resident_empty = resident_full + 1;
     full = resident_empty + 1;
     empty = full + kStages;
+    written = empty + kStages;
+    read = written + 3;
   }
   __device__ void initialise() const {
     barrier_init(resident_full, 1);
@@ -65,12 +82,12 @@ struct FlashBackwardShared {
 
 // products = resident x stream^T over head_dim: the warpgroup's 64 rows of a resident tile from `row`
 // on, and a streamed tile.
-template <int kDim>
+template <int kDim, int kCount>
 __device__ __forceinline__ void multiply_tiles(uint32_t resident, int row, uint32_t stream, float (&products)[32]) {
   wgmma_fence();
 #pragma unroll
   for (int d = 0; d < kDim; d += 16) {
-    Wgmma<64>::run<false, false>(products, FlashTile<FlashGroups<kDim>::kRows, kDim>::along_dim(resident, row, d),
+    Wgmma<64>::run<false, false>(products, FlashTile<64 * kCount, kDim>::along_dim(resident, row, d),
                                  FlashTile<kStreamRows, kDim>::along_dim(stream, 0, d), d > 0);
   }
   wgmma_commit();

@@ -75,8 +75,8 @@ __device__ void produce(const Maps& maps, const Work& work, const Shared<kDim>& 
   Place at;
   at.parity = 1;
   uint32_t q_parity = 1;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
     const int64_t kv_head = item.head / work.group;
     barrier_wait(s.q_empty, q_parity);
@@ -178,12 +178,17 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
   const bool elected = threadIdx.x % 128 == 0;
   const uint32_t q = shared_address(s.q), k = shared_address(s.k), v = shared_address(s.v);
   const float scale_log2 = work.scale * kLog2E;
+  // The warpgroups queue their products in turns, so that one multiplies while the others are at their
+  // exponentials. Each sees as many tiles as the others.
+  constexpr int kTurn = 1 + FlashGroups<kDim>::kCount;
+  if (group == FlashGroups<kDim>::kCount - 1) group_arrive(kTurn, 256);
   Place k_at, v_at;
   uint32_t q_parity = 0;
-  for (int index = blockIdx.x; index < work.items.count(); index += gridDim.x) {
-    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, index);
+  for (int round = 0; round * gridDim.x < work.items.count(); ++round) {
+    const FlashItem item = flash_item<FlashGroups<kDim>::kRows>(work.items, round, blockIdx.x, gridDim.x);
     if (item.first >= item.end) continue;
-    const int tiles = key_tiles<kDim>(item), query = item.first + group * 64 + flash_row();
+    const int first = item.first + group * 64, query = first + flash_row();
+    const int tiles = key_tiles<kDim>(item);
     float scores[kKeys / 2], out[kDim / 2], shrink[2];
     uint32_t p[kKeys / 16][4];
     Softmax<kKeys / 2> softmax{{kFlashLowest, kFlashLowest}, {0.0f, 0.0f}};
@@ -206,14 +211,16 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
     }
     for (int tile = tiles - 2; tile >= 0; --tile) {
       barrier_wait(&s.k_full[k_at.stage], k_at.parity);
+      group_sync(kTurn + group, 256);
       multiply_scores<kDim>(q, group * 64, k + k_at.stage * Keys::kBytes, scores);
       barrier_wait(&s.v_full[v_at.stage], v_at.parity);
       add_values<kDim>(p, v + v_at.stage * Keys::kBytes, tile < tiles - 2, out);
+      group_arrive(kTurn + (group + 1) % FlashGroups<kDim>::kCount, 256);
       wgmma_wait<1>();
       if (elected) barrier_arrive(&s.k_empty[k_at.stage]);
       k_at.advance();
       const int key = item.begin + tile * kKeys;
-      if (work.key_end != nullptr || key + kKeys > item.first + group * 64) {
+      if (work.key_end != nullptr || key + kKeys > first) {
         mask(work, query, key + flash_col(), scores);
       }
       softmax.add(scores, scale_log2, shrink);
@@ -244,9 +251,8 @@ __device__ void consume(const Work& work, const Shared<kDim>& s, int group) {
     wgmma_wait<0>();
     if (elected) barrier_arrive(&s.v_empty[v_at.stage]);
     v_at.advance();
-    const int row = item.first + group * 64;
     store_sums<kDim>(out, factor, s.out + group * 64 * kDim * 2, 1 + group,
-                     work.out + row * work.out_ld + item.head * kDim, work.out_ld, min(64, item.end - row));
+                     work.out + first * work.out_ld + item.head * kDim, work.out_ld, min(64, item.end - first));
   }
 }
 

@@ -1,7 +1,7 @@
 // AdamW with float32 and with 8-bit blockwise states (arXiv 2110.02861, as bitsandbytes).
 #include <cmath>
 
-#include "backends/cuda/dynamic_code.cuh"
+#include "backends/cuda/dynamic_search.cuh"
 #include "backends/cuda/elementwise.cuh"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/reduce.cuh"
@@ -86,46 +86,131 @@ struct Adam8 {
   int64_t count;
 };
 
-// A block of values: the moments are dequantized, updated, and quantized again by their new absmax;
-// the parameters move by the moments before that rounding. Elements whose gradient is not finite
-// keep their parameter and lose their moments.
-__global__ void __launch_bounds__(kBlock) adamw8_kernel(Scalars s, Adam8 a) {
-  __shared__ float m_map[256], v_map[256], shared[kBlock / 32];
-  const int thread = static_cast<int>(threadIdx.x);
-  m_map[thread] = a.m_map[thread];
-  v_map[thread] = a.v_map[thread];
-  __syncthreads();
-  const int64_t block = blockIdx.x;
-  const int64_t at = block * kBlock + thread;
-  const bool mine = at < a.count;
-  float m = 0.0f, v = 0.0f;
-  if (mine) {
-    const float raw = a.grad[at];
-    const float before = a.param[at];
-    const bool finite = fabsf(raw) <= 3.402823466e38f;
-    if (finite) {
-      const float g = __fmul_rn(raw, s.gradient_scale);
-      const float m_old = __fmul_rn(m_map[a.m_q[at]], a.m_absmax[block]);
-      const float v_old = __fmul_rn(v_map[a.v_q[at]], a.v_absmax[block]);
-      m = fmaf(m_old, s.beta1, __fmul_rn(g, s.one_minus_beta1));
-      v = fmaf(v_old, s.beta2, __fmul_rn(__fmul_rn(g, s.one_minus_beta2), g));
-      const float update = m / __fadd_rn(sqrtf(v), __fmul_rn(s.correction2, s.eps));
-      a.param[at] = __fmul_rn(fmaf(-update, s.step_size, before), s.decay);
+constexpr int kThreads = 256;
+constexpr int kValues = kBlock / 32;  // of a lane
+
+// Where lane's value i lies in its block: runs of four neighbours, or lanes side by side.
+template <bool kVectors>
+__device__ __forceinline__ int place(int i) {
+  const int lane = threadIdx.x % 32;
+  return kVectors ? i / 4 * 128 + lane * 4 + i % 4 : i * 32 + lane;
+}
+
+template <bool kVectors, typename T>
+__device__ __forceinline__ void load_block(const T* from, int64_t left, T (&to)[kValues]) {
+#pragma unroll
+  for (int i = 0; i < kValues; i += kVectors ? 4 : 1) {
+    if constexpr (kVectors) {
+      const auto four = *reinterpret_cast<const Pack<T, 4>*>(from + place<true>(i));
+#pragma unroll
+      for (int k = 0; k < 4; ++k) to[i + k] = four.values[k];
+    } else {
+      to[i] = place<false>(i) < left ? from[place<false>(i)] : T{};
     }
   }
-  const float m_absmax = row_max(fabsf(m), shared);
-  const float v_absmax = row_max(fabsf(v), shared);
-  __syncthreads();  // every thread has read the old absmax
-  if (thread == 0) {
-    a.m_absmax[block] = m_absmax;
-    a.v_absmax[block] = v_absmax;
+}
+
+template <bool kVectors, typename T>
+__device__ __forceinline__ void store_block(T* to, int64_t left, const T (&from)[kValues]) {
+#pragma unroll
+  for (int i = 0; i < kValues; i += kVectors ? 4 : 1) {
+    if constexpr (kVectors) {
+      Pack<T, 4> four;
+#pragma unroll
+      for (int k = 0; k < 4; ++k) four.values[k] = from[i + k];
+      *reinterpret_cast<Pack<T, 4>*>(to + place<true>(i)) = four;
+    } else if (place<false>(i) < left) {
+      to[place<false>(i)] = from[i];
+    }
   }
-  if (!mine) return;
-  int code = dynamic_code(m_map, m / m_absmax);
-  // The code must keep the sign of the first moment.
-  if (signbit(m_map[code]) != signbit(m)) code = (code + (m > 0.0f ? 1 : -1)) & 255;
-  a.m_q[at] = static_cast<uint8_t>(code);
-  a.v_q[at] = static_cast<uint8_t>(dynamic_code(v_map, v / v_absmax));
+}
+
+__device__ __forceinline__ float approximate_sqrt(float x) {
+  float y;
+  asm("sqrt.approx.f32 %0, %1;" : "=f"(y) : "f"(x));
+  return y;
+}
+
+// x / divisor, rounded as the division is, for |x| <= divisor: a step of Newton's from the reciprocal
+// that all values of a block share, where nothing on the way leaves the normal numbers.
+class Quotient {
+ public:
+  __device__ __forceinline__ explicit Quotient(float divisor)
+      : divisor_(divisor), inverse_(1.0f / divisor), plain_(!(divisor >= 0x1p-80f && divisor <= 0x1p100f)) {}
+  __device__ __forceinline__ float of(float x) const {
+    if (plain_) return x / divisor_;
+    const float q = __fmul_rn(x, inverse_);
+    return fmaf(fmaf(-q, divisor_, x), inverse_, q);
+  }
+
+ private:
+  float divisor_, inverse_;
+  bool plain_;
+};
+
+// A warp a block of values: the moments are dequantized, updated, and quantized again by their new
+// absmax; the parameters move by the moments before that rounding. Elements whose gradient is not finite
+// keep their parameter and lose their moments.
+template <bool kVectors>
+__device__ __forceinline__ void adamw8_block(const Scalars& s, const Adam8& a, int64_t block,
+                                             const DynamicSearch& m_map, const DynamicSearch& v_map) {
+  const int64_t at = block * kBlock, left = a.count - at;
+  float grad[kValues], param[kValues], m[kValues], v[kValues];
+  uint8_t m_q[kValues], v_q[kValues];
+  load_block<kVectors>(a.grad + at, left, grad);
+  load_block<kVectors>(a.m_q + at, left, m_q);
+  load_block<kVectors>(a.v_q + at, left, v_q);
+  load_block<kVectors>(a.param + at, left, param);
+  const float m_before = a.m_absmax[block], v_before = a.v_absmax[block];
+  float m_top = 0.0f, v_top = 0.0f;
+#pragma unroll
+  for (int i = 0; i < kValues; ++i) {
+    m[i] = v[i] = 0.0f;
+    const bool mine = kVectors || place<kVectors>(i) < left;
+    if (mine && fabsf(grad[i]) <= 3.402823466e38f) {
+      const float g = __fmul_rn(grad[i], s.gradient_scale);
+      m[i] = fmaf(__fmul_rn(m_map.values[m_q[i]], m_before), s.beta1, __fmul_rn(g, s.one_minus_beta1));
+      v[i] = fmaf(__fmul_rn(v_map.values[v_q[i]], v_before), s.beta2,
+                  __fmul_rn(__fmul_rn(g, s.one_minus_beta2), g));
+      // Within 2^-21 of the rounded ones: what they move is far smaller than the parameter.
+      const float update = __fdividef(m[i], approximate_sqrt(v[i]) + s.correction2 * s.eps);
+      param[i] = __fmul_rn(fmaf(-update, s.step_size, param[i]), s.decay);
+    }
+    m_top = fmaxf(m_top, fabsf(m[i]));
+    v_top = fmaxf(v_top, fabsf(v[i]));
+  }
+  store_block<kVectors>(a.param + at, left, param);
+  m_top = warp_max(m_top);
+  v_top = warp_max(v_top);
+  const Quotient of_m(m_top), of_v(v_top);
+#pragma unroll
+  for (int i = 0; i < kValues; ++i) {
+    int code = dynamic_nearest<true>(m_map, of_m.of(m[i]));
+    // The code must keep the sign of the first moment.
+    if (signbit(m_map.values[code]) != signbit(m[i])) code = (code + (m[i] > 0.0f ? 1 : -1)) & 255;
+    m_q[i] = static_cast<uint8_t>(code);
+    v_q[i] = static_cast<uint8_t>(dynamic_nearest<false>(v_map, of_v.of(v[i])));
+  }
+  store_block<kVectors>(a.m_q + at, left, m_q);
+  store_block<kVectors>(a.v_q + at, left, v_q);
+  if (threadIdx.x % 32 == 0) {
+    a.m_absmax[block] = m_top;
+    a.v_absmax[block] = v_top;
+  }
+}
+
+__global__ void __launch_bounds__(kThreads) adamw8_kernel(Scalars s, Adam8 a, bool vectors) {
+  __shared__ float m_shared[512], v_shared[512];
+  const DynamicSearch m_map = fill_search(a.m_map, m_shared), v_map = fill_search(a.v_map, v_shared);
+  __syncthreads();
+  const int64_t blocks = (a.count + kBlock - 1) / kBlock, step = int64_t{gridDim.x} * (kThreads / 32);
+  for (int64_t block = int64_t{blockIdx.x} * (kThreads / 32) + threadIdx.x / 32; block < blocks; block += step) {
+    if (vectors && (block + 1) * kBlock <= a.count) {
+      adamw8_block<true>(s, a, block, m_map, v_map);
+    } else {
+      adamw8_block<false>(s, a, block, m_map, v_map);
+    }
+  }
 }
 
 }  // namespace
@@ -157,9 +242,10 @@ DfStatus df_cuda_adamw8(DfContext* context, const DfAdamW8* args) {
   Scalars scalars = scalars_of(a.hyper);
   // Here eps is multiplied by the correction instead of the moment being divided by it.
   scalars.step_size *= scalars.correction2;
-  adamw8_kernel<<<static_cast<unsigned>(ceil_div(a.count, kBlock)), kBlock, 0, context->stream>>>(
-      scalars, Adam8{a.param, a.grad, a.m_q, a.v_q, a.m_absmax, a.v_absmax, a.m_map, a.v_map,
-                     a.count});
+  const bool vectors = aligned_to(a.param, 16) && aligned_to(a.grad, 16) && aligned_to(a.m_q, 4) && aligned_to(a.v_q, 4);
+  const unsigned blocks = grid_stride_blocks(context, ceil_div(a.count, kBlock) * 32, kThreads, 4);
+  adamw8_kernel<<<blocks, kThreads, 0, context->stream>>>(
+      scalars, Adam8{a.param, a.grad, a.m_q, a.v_q, a.m_absmax, a.v_absmax, a.m_map, a.v_map, a.count}, vectors);
   DF_LAUNCHED(kOp);
   return ok();
 }

@@ -10,27 +10,9 @@ namespace {
 constexpr const char* kOp = "dora_row_scale";
 constexpr int kWarps = 8;
 constexpr int kRows = kWarps * 16;  // of the weight in a block
-constexpr int kRanks = 64;          // rows of A in a block
+constexpr int kRanks = kDoraTile;   // rows of A in a block
 constexpr int kDepth = 64;          // columns of a step: one NF4 block or a part of one
 constexpr int kPitch = kDepth + 8;  // halves; 16 bytes more keep the 16-byte reads apart in banks
-
-struct Split {
-  View<const float> a;
-  SplitFactors out;
-  template <int N>
-  __device__ void apply(int64_t row, int64_t col) const {
-    float value[N], high[N], low[N];
-    load_floats<N>(a.at(row, col), value);
-#pragma unroll
-    for (int i = 0; i < N; ++i) {
-      value[i] *= kFactorScale;
-      high[i] = __half2float(__float2half_rn(value[i]));
-      low[i] = value[i] - high[i];
-    }
-    store_floats<N>(out.high + row * out.cols + col, high);
-    store_floats<N>(out.low + row * out.cols + col, low);
-  }
-};
 
 // What a block multiplies A with: rows of a weight, or A itself.
 struct Rows {
@@ -199,15 +181,16 @@ __global__ void __launch_bounds__(kWarps * 32, 2)
       for (int i = 0; i < 4; ++i) sums[n][i] = fmaf(scale[i / 2], part[i], sums[n][i]);
     }
   }
-  // The scale of the factors: once for A, twice where A is on both sides.
-  const float unscale = gram ? 1.0f / (kFactorScale * kFactorScale) : 1.0f / kFactorScale;
   float* out = (gram ? gram_partials : partials) + blockIdx.z * w.rows * a.rows;
 #pragma unroll
   for (int n = 0; n < kRanks / 8; ++n) {
 #pragma unroll
     for (int i = 0; i < 4; ++i) {
       const int64_t row = row0 + g + i / 2 * 8, r = rank0 + n * 8 + 2 * t + i % 2;
-      if (row < w.rows && r < a.rows) out[row * a.rows + r] = sums[n][i] * unscale;
+      if (row >= w.rows || r >= a.rows) continue;
+      // The powers of two of the factors: one for A, two where A is on both sides.
+      const float value = sums[n][i] * a.unscale[r];
+      out[row * a.rows + r] = gram ? value * a.unscale[row] : value;
     }
   }
 }
@@ -219,11 +202,6 @@ bool dora_product_takes(const DfContext* context, const DfWeight& weight) {
   if (weight.in_features % kDepth != 0) return false;
   if (weight.format == DF_NF4 && weight.block_size % kDepth != 0) return false;
   return aligned_to(weight.data, 16);
-}
-
-DfStatus split_factors(const DfContext* context, const DfMatrix& a, const SplitFactors& out) {
-  return launch_each<8>(context, kOp, a.rows, a.cols, dense(a), aligned_to(a, 16),
-                        Split{view<const float>(a), out});
 }
 
 DfStatus dora_products(const DfContext* context, const DfWeight& weight, const SplitFactors& a, int64_t depth,

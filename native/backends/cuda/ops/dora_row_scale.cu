@@ -5,7 +5,6 @@
 // because the three terms may cancel.
 #include "backends/cuda/ops.h"
 #include "backends/cuda/ops/dora_product.h"
-#include "backends/cuda/reduce.cuh"
 #include "backends/cuda/weight_read.cuh"
 
 using namespace df::cuda;
@@ -104,53 +103,6 @@ __global__ void __launch_bounds__(kThreads) product_kernel(WeightView w, int64_t
   }
 }
 
-struct Finish {
-  const float* wa;    // [splits][rows][rank]
-  const float* gram;  // [splits][rank][rank]
-  Pieces wa_pieces, gram_pieces;
-  const float* norm_sq;
-  View<const float> b;
-  const float* magnitude;
-  float* row_scale;
-  float* magnitude_init;
-  double scale;
-};
-
-__device__ __forceinline__ double added(const float* partials, const Pieces& p, int64_t at) {
-  double total = 0.0;
-  for (int64_t s = 0; s < p.splits; ++s) total += partials[s * p.rows * p.rank + at];
-  return total;
-}
-
-// A warp a row.
-__global__ void __launch_bounds__(kThreads) finish_kernel(Finish f) {
-  const int64_t j = static_cast<int64_t>(blockIdx.x) * (kThreads / 32) + threadIdx.x / 32;
-  if (j >= f.wa_pieces.rows) return;
-  const int64_t rank = f.wa_pieces.rank;
-  const float* b = f.b.at(j, 0);
-  double cross = 0.0, square = 0.0;
-  for (int64_t r = threadIdx.x % 32; r < rank; r += 32) {
-    cross += added(f.wa, f.wa_pieces, j * rank + r) * b[r];
-    double row = 0.0;
-    // A A^T is symmetric: reading its column r keeps the lanes on neighbouring addresses.
-    for (int64_t q = 0; q < rank; ++q) row += static_cast<double>(f.gram[q * rank + r]) * b[q];
-    square += row * b[r];
-  }
-  cross = warp_sum(cross);
-  square = warp_sum(square);
-  if (threadIdx.x % 32 != 0) return;
-  const double norm_sq = f.norm_sq[j] + 2.0 * f.scale * cross + f.scale * f.scale * square;
-  const double norm = sqrt(fmax(norm_sq, 0.0));
-  if (f.magnitude_init != nullptr) f.magnitude_init[j] = static_cast<float>(norm);
-  if (f.row_scale != nullptr) f.row_scale[j] = static_cast<float>(f.magnitude[j] / norm);
-}
-
-// gram[0] = the sum of its pieces, so that the rows read it once.
-__global__ void __launch_bounds__(kThreads) add_pieces(float* partials, Pieces p) {
-  const int64_t at = static_cast<int64_t>(blockIdx.x) * kThreads + threadIdx.x;
-  if (at < p.rows * p.rank) partials[at] = static_cast<float>(added(partials, p, at));
-}
-
 DfStatus product(const DfContext* context, const DfWeight& weight, int64_t stride,
                  const DfMatrix& a, const Pieces& p, float* partials) {
   const dim3 grid(static_cast<unsigned>(ceil_div(p.rows, kTile)),
@@ -174,26 +126,63 @@ DfStatus check(DfContext* context, const DfDoraRowScale* args) {
   return check_scratch(args->scratch, kOp, df_cuda_dora_row_scale_workspace(context, args));
 }
 
+enum class Route { kPlain, kMma, kWgmma };
+
 // On the matrix units both products are cut alike, for one launch makes them.
 struct Plan {
-  bool matrix_units;
+  Route route;
   Pieces wa, gram;
-  uint64_t split_bytes;  // of A in two float16 parts
-  uint64_t bytes() const { return split_bytes + wa.bytes() + gram.bytes(); }
+  uint64_t split_bytes;  // of A in two float16 parts, and its rows' powers of two
+  // wgmma keeps sums over the rank of W A^T alone, in float64, for each of A's tiles.
+  uint64_t wa_bytes() const {
+    const uint64_t bytes =
+        route == Route::kWgmma ? static_cast<uint64_t>(wa.splits * wa.rows) * sizeof(double) : wa.bytes();
+    return (bytes + 255) / 256 * 256;
+  }
+  uint64_t bytes() const { return split_bytes + wa_bytes() + gram.bytes(); }
 };
 
 Plan plan_of(const DfContext* context, const DfDoraRowScale& args) {
   const int64_t rows = args.weight.out_features, rank = args.a.rows, cols = args.weight.in_features;
+  // 256: what comes behind stays aligned.
+  const auto split_bytes = static_cast<uint64_t>(rank * cols * 4 + round_up(rank * 4 + 4, 256));
+  if (dora_cross_takes(context, args.weight)) {
+    const int64_t depth = dora_cross_depth(rows, rank, cols), count = ceil_div(cols, depth);
+    return Plan{Route::kWgmma, Pieces{rows, rank, count * ceil_div(rank, kTile), depth},
+                Pieces{rank, rank, count, depth}, split_bytes};
+  }
   if (!dora_product_takes(context, args.weight)) {
-    return Plan{false, pieces_of(rows, rank, cols), pieces_of(rank, rank, cols), 0};
+    return Plan{Route::kPlain, pieces_of(rows, rank, cols), pieces_of(rank, rank, cols), 0};
   }
   constexpr int64_t kUnitRows = 128, kUnitBlocks = 264, kUnitDepth = 64;
   const int64_t tiles = ceil_div(rows, kUnitRows) * ceil_div(rank, kTile);
   const int64_t splits = std::clamp<int64_t>(ceil_div(kUnitBlocks, tiles), 1, std::max<int64_t>(cols / 256, 1));
   const int64_t depth = round_up(ceil_div(cols, splits), kUnitDepth);
   const int64_t count = ceil_div(cols, depth);
-  return Plan{true, Pieces{rows, rank, count, depth}, Pieces{rank, rank, count, depth},
-              static_cast<uint64_t>(rank * cols) * 4};
+  return Plan{Route::kMma, Pieces{rows, rank, count, depth}, Pieces{rank, rank, count, depth}, split_bytes};
+}
+
+DfStatus products(DfContext* context, const DfDoraRowScale& args, const Plan& plan, void* wide, float* gram) {
+  if (plan.route == Route::kPlain) {
+    DfWeight factors{};
+    factors.format = DF_F32;
+    factors.out_features = args.a.rows;
+    factors.in_features = args.a.cols;
+    factors.data = args.a.data;
+    DF_CHECK(product(context, args.weight, args.weight.in_features, args.a, plan.wa, static_cast<float*>(wide)));
+    return product(context, factors, args.a.ld, args.a, plan.gram, gram);
+  }
+  auto* halves = static_cast<__half*>(args.scratch.data);
+  const int64_t count = args.a.rows * args.a.cols;
+  auto* unscale = reinterpret_cast<float*>(halves + 2 * count);
+  const SplitFactors a{halves,      halves + count, unscale, reinterpret_cast<unsigned*>(unscale + args.a.rows),
+                       args.a.rows, args.a.cols,    plan.route == Route::kWgmma};
+  DF_CHECK(split_factors(context, args.a, a));
+  if (plan.route == Route::kMma) {
+    return dora_products(context, args.weight, a, plan.wa.depth, static_cast<float*>(wide), gram);
+  }
+  return dora_cross(context, DoraCross{args.weight, args.norm_sq, a, args.b, plan.wa.depth,
+                                       static_cast<double*>(wide), gram});
 }
 
 }  // namespace
@@ -205,32 +194,27 @@ uint64_t df_cuda_dora_row_scale_workspace(DfContext* context, const DfDoraRowSca
 DfStatus df_cuda_dora_row_scale(DfContext* context, const DfDoraRowScale* args) {
   DF_CHECK(check(context, args));
   const Plan plan = plan_of(context, *args);
-  const Pieces& wide = plan.wa;
-  const Pieces& small = plan.gram;
-  auto* halves = static_cast<__half*>(args->scratch.data);
-  auto* wa = reinterpret_cast<float*>(static_cast<char*>(args->scratch.data) + plan.split_bytes);
-  float* gram = wa + wide.splits * wide.rows * wide.rank;
-  if (plan.matrix_units) {
-    const SplitFactors a{halves, halves + args->a.rows * args->a.cols, args->a.rows, args->a.cols};
-    DF_CHECK(split_factors(context, args->a, a));
-    DF_CHECK(dora_products(context, args->weight, a, wide.depth, wa, gram));
+  char* wide = static_cast<char*>(args->scratch.data) + plan.split_bytes;
+  auto* gram = reinterpret_cast<float*>(wide + plan.wa_bytes());
+  DF_CHECK(products(context, *args, plan, wide, gram));
+  DoraFinish finish{};
+  if (plan.route == Route::kWgmma) {
+    finish.cross = reinterpret_cast<const double*>(wide);
+    finish.cross_pieces = plan.wa.splits;
   } else {
-    DfWeight factors{};
-    factors.format = DF_F32;
-    factors.out_features = args->a.rows;
-    factors.in_features = args->a.cols;
-    factors.data = args->a.data;
-    DF_CHECK(product(context, args->weight, args->weight.in_features, args->a, wide, wa));
-    DF_CHECK(product(context, factors, args->a.ld, args->a, small, gram));
+    finish.wa = reinterpret_cast<const float*>(wide);
+    finish.wa_pieces = plan.wa.splits;
   }
-  const auto blocks = static_cast<unsigned>(ceil_div(small.rows * small.rank, kThreads));
-  add_pieces<<<blocks, kThreads, 0, context->stream>>>(gram, small);
-  DF_LAUNCHED(kOp);
-  const Finish finish{wa,  gram, wide, small, args->norm_sq, view<const float>(args->b),
-                      args->magnitude, args->row_scale, args->magnitude_init,
-                      static_cast<double>(args->scale)};
-  finish_kernel<<<static_cast<unsigned>(ceil_div(wide.rows, kThreads / 32)), kThreads, 0,
-                  context->stream>>>(finish);
-  DF_LAUNCHED(kOp);
-  return ok();
+  finish.gram = gram;
+  finish.gram_pieces = plan.route == Route::kWgmma ? 1 : plan.gram.splits;
+  finish.early = plan.route == Route::kWgmma;
+  finish.rows = plan.wa.rows;
+  finish.rank = plan.wa.rank;
+  finish.norm_sq = args->norm_sq;
+  finish.b = args->b;
+  finish.magnitude = args->magnitude;
+  finish.row_scale = args->row_scale;
+  finish.magnitude_init = args->magnitude_init;
+  finish.scale = static_cast<double>(args->scale);
+  return dora_finish(context, finish);
 }
