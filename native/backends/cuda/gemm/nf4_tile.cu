@@ -269,7 +269,7 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_tile_kernel(const __g
 
 // Blocks of a cluster: enough for the device, as few as that takes.
 int splits_of(const DfContext* context, const Call& call) {
-  if (context->compute_capability < 90) return 1;
+  if (!context->has_wgmma()) return 1;
   const int full = context->multiprocessors * 3 / 4;
   int splits = 1;
   while (splits < kMostSplits && call.tiles * splits < full && 4 * splits <= call.chunks) splits *= 2;
