@@ -1,5 +1,5 @@
 // Launches a kernel that may start before the kernels ahead of it have ended (programmatic dependent
-// launch, 9.0 and newer); elsewhere an ordinary launch. The kernel waits itself (nf4_decode.cuh).
+// launch, where Hopper's code runs); elsewhere an ordinary launch. The kernel waits itself (nf4_decode.cuh).
 #pragma once
 
 #include "backends/cuda/context.h"
@@ -23,7 +23,8 @@ cudaError_t launch_early(const DfContext* context, void (*kernel)(Parameters...)
   config.dynamicSmemBytes = shared_bytes;
   config.stream = context->stream;
   config.attrs = attributes;
-  config.numAttrs = context->compute_capability < 90 ? 0u : cluster > 1 ? 2u : 1u;
+  // Newer cards run code made for 8.0, in which a kernel waits for nothing.
+  config.numAttrs = !context->has_wgmma() ? 0u : cluster > 1 ? 2u : 1u;
   return cudaLaunchKernelEx(&config, kernel, Parameters(arguments)...);
 }
 

@@ -269,8 +269,8 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_tile_kernel(const __g
 
 // Blocks of a cluster: enough for the device, as few as that takes.
 int splits_of(const DfContext* context, const Call& call) {
-  if (context->compute_capability < 90) return 1;
-  const int full = getenv("DF_FULL") ? atoi(getenv("DF_FULL")) : context->multiprocessors * 3 / 4;
+  if (!context->has_wgmma()) return 1;
+  const int full = context->multiprocessors * 3 / 4;
   int splits = 1;
   while (splits < kMostSplits && call.tiles * splits < full && 4 * splits <= call.chunks) splits *= 2;
   return splits;
@@ -294,6 +294,14 @@ bool nf4_tile_takes(const DfContext* context, const DfWeight& w, const DfMatrix&
   return context->has_bf16() && nf4_blocks_take(w) && x.dtype != DF_F32 && x.rows > 0 && x.rows <= kNf4TileRows &&
          w.block_size == kBlock && w.in_features % kColumns == 0 && w.in_features >= 2 * kColumns && aligned_to(x, 16) && aligned_to(w.data, 16) &&
          kSharedBytes <= context->shared_bytes_per_block;
+}
+
+bool nf4_tile_wins(const DfContext* context, const DfWeight* const* weights, int count, int64_t rows) {
+  int64_t tiles = 0;
+  for (int p = 0; p < count; ++p) tiles += ceil_div(weights[p]->out_features, kRows);
+  // Measured on an H200: nf4_rows is the faster one for eight rows, and for a single layer that has too
+  // few tiles for the device and too many for a large cluster each.
+  return rows > 8 && (count > 1 || tiles >= context->multiprocessors || tiles <= context->multiprocessors / 4);
 }
 
 DfStatus nf4_tile(DfContext* context, const DfMatrix& x, const DfWeight* const* weights, const DfMatrix* y, int count,

@@ -171,8 +171,8 @@ DfStatus run_panels(DfContext* context, const DfLinearForward& args, const RowGr
     call.accumulate = args.accumulate != 0;
     return nf4_vector(context, x, call);
   }
-  if (!has_adapter(group.adapter) && nf4_tile_takes(context, weight, x)) {
-    const DfWeight* weights[] = {&weight};
+  const DfWeight* weights[] = {&weight};
+  if (!has_adapter(group.adapter) && nf4_tile_takes(context, weight, x) && nf4_tile_wins(context, weights, 1, x.rows)) {
     const DfMatrix y = rows_of(args.y, group.begin, group.rows);
     return nf4_tile(context, x, weights, &y, 1, args.accumulate != 0);
   }

@@ -119,6 +119,7 @@ const DfAdapter* adapter_of(const DfLinearForward& part, int64_t row) {
 
 // Three to 32 rows without adapters: the layers in one launch, norm and activation apart.
 bool tiles_taken(const DfContext* context, const DfLinearGroup& g) {
+  const DfWeight* weights[kNf4TileParts] = {};
   for (int32_t p = 0; p < g.count; ++p) {
     const DfLinearForward& part = g.parts[p];
     if (!nf4_tile_takes(context, part.weight, part.x) || part.x.data != g.parts[0].x.data ||
@@ -130,8 +131,9 @@ bool tiles_taken(const DfContext* context, const DfLinearGroup& g) {
     for (int64_t row = 0; row < part.x.rows; ++row) {
       if (adapter_of(part, row) != nullptr) return false;
     }
+    weights[p] = &part.weight;
   }
-  return true;
+  return nf4_tile_wins(context, weights, g.count, g.parts[0].x.rows);
 }
 
 bool adapter_taken(const DfAdapter& a) {
