@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/infer/generation.h"
+#include "core/plan/out_of_memory.h"
 #include "core/train/trainer.h"
 #include "op_test_util.h"
 #include "tests/core_fixture.h"
@@ -59,14 +60,18 @@ void expect_clear(const Error& error, int64_t nth) {
   EXPECT_EQ(error.code(), ErrorCode::kOutOfMemory) << nth << ": " << text;
   const size_t largest = text.find("largest: ");
   ASSERT_NE(largest, std::string::npos) << nth << ": " << text;
-  EXPECT_EQ(std::count(text.begin() + static_cast<int64_t>(largest), text.end(), ','), 2) << nth << ": " << text;
+  // Page-locked memory may hold one thing alone; a device never does.
+  const auto commas = std::count(text.begin() + static_cast<int64_t>(largest), text.end(), ',');
+  EXPECT_TRUE(commas == 2 || (commas < 2 && error.field() == kHostMemory)) << nth << ": " << text;
   EXPECT_FALSE(error.hint().empty()) << nth << ": " << text;
 }
 
-// Runs `work` with its first, second, third... allocation refused until it needs no more. Returns how many
-// it needs.
+// Runs `work` with its first, second, third... allocation refused until it needs no more: a work that has
+// another way when it is refused goes on, so a few in a row tell the end. Returns how many refusals it told.
 template <typename Work>
 int64_t refuse_each(RefusingBackend& backend, const Work& work) {
+  constexpr int64_t kEnd = 4;
+  int64_t told = 0, accepted = 0;
   for (int64_t nth = 1; nth <= kMost; ++nth) {
     const uint64_t allocations = backend.held_allocations(), bytes = backend.held_bytes();
     bool refused = false;
@@ -80,7 +85,9 @@ int64_t refuse_each(RefusingBackend& backend, const Work& work) {
     backend.allow();
     EXPECT_EQ(backend.held_allocations(), allocations) << "after refusing allocation " << nth;
     EXPECT_EQ(backend.held_bytes(), bytes) << "after refusing allocation " << nth;
-    if (!refused) return nth - 1;
+    told += refused;
+    accepted = refused ? 0 : accepted + 1;
+    if (accepted == kEnd) return told;
     work();  // the same process goes on
   }
   ADD_FAILURE() << "more than " << kMost << " allocations";

@@ -57,7 +57,7 @@ TEST_P(LoadingMemory, HoldsLittleMoreThanOneTensor) {
   const QuantizedCacheOptions cache{folder.path() / "cache", "base", uint64_t{1} << 40};
   // From the source, which writes the cache, and then from the cache.
   for (const char* from : {"the source", "the cache"}) {
-    const Device device(backend, DfContextOptions{0, 2, 1, 0});
+    const Device device(backend, DfContextOptions{0, 2, 1, 0, 0});
     TrainingEngine engine(device, model, config, engine_limits(config, 0));
     if (!reset_peak()) GTEST_SKIP() << "this system does not reset the peak";
     const uint64_t before = peak_resident_bytes();

@@ -27,7 +27,7 @@ struct Load {
 Load load(const fs::path& model_dir, const fs::path& cache) {
   const ModelFolder model = ModelFolder::open(model_dir);
   const RunConfig config = parse_run_config(R"({"method":"qlora","rank":4,"contextLength":32,"microBatch":2,"doubleQuantization":false})");
-  const Device device(cpu(), DfContextOptions{0, 1, 1, 0});
+  const Device device(cpu(), DfContextOptions{0, 1, 1, 0, 0});
   TrainingEngine engine(device, model, config, engine_limits(config, 0));
   Load result;
   const auto progress = [&](const char* phase, uint64_t, uint64_t) {

@@ -71,7 +71,7 @@ class QuantizedCacheTest : public testing::TestWithParam<const char*> {
     const ModelFolder model = ModelFolder::open(model_);
     RunConfig config = parse_run_config(R"({"method":"qdora","rank":4,"contextLength":32,"microBatch":2})");
     config.double_quantization = double_quantization;
-    const Device device(backend_, DfContextOptions{0, 2, 1, 0});
+    const Device device(backend_, DfContextOptions{0, 2, 1, 0, 0});
     TrainingEngine engine(device, model, config, engine_limits(config, 0));
     Loaded loaded;
     const auto progress = [&](const char* phase, uint64_t, uint64_t) { return ++loaded.phases[phase], true; };

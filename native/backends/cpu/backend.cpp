@@ -60,6 +60,7 @@ constexpr DfBackend make_table() {
   table.transfer_wait = df_cpu_transfer_wait;
   table.mapping_bytes = df_cpu_mapping_bytes;
   table.matmul_ceiling = df_cpu_matmul_ceiling;
+  table.memory_use = df_cpu_memory_use;
   table.linear_forward = df_cpu_linear_forward;
   table.linear_backward = df_cpu_linear_backward;
   table.convert = df_cpu_convert;

@@ -18,6 +18,7 @@ DfStatus df_cpu_fill_zero(DfContext* context, void* data, uint64_t bytes);
 DfStatus df_cpu_transfer(DfContext* context, void* to, const void* from, uint64_t bytes, int32_t slot);
 uint64_t df_cpu_mapping_bytes(DfContext* context, uint64_t bytes);
 DfStatus df_cpu_transfer_wait(DfContext* context, int32_t slot);
+DfStatus df_cpu_memory_use(int32_t device, DfMemoryUse* out);
 DfStatus df_cpu_matmul_ceiling(DfContext* context, int64_t n, double* flops_per_second);
 
 // Linear layers, quantization, adapters.

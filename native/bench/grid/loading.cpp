@@ -69,7 +69,7 @@ nlohmann::json read_alone(const fs::path& folder) {
 nlohmann::json one_load(const DfBackend& backend, const fs::path& base, const LoadCache& cache) {
   const ModelFolder folder = ModelFolder::open(base);
   const RunConfig config = parse_run_config(R"({"method":"qdora","rank":16,"contextLength":512,"microBatch":1})");
-  const Device device(&backend, DfContextOptions{0, 0, 1, 0});
+  const Device device(&backend, DfContextOptions{0, 0, 1, 0, 0});
   TrainingEngine engine(device, folder, config, engine_limits(config, 0));
   std::ofstream("/proc/self/clear_refs") << "5";
   const uint64_t before = status_bytes("VmHWM");

@@ -66,7 +66,7 @@ nlohmann::json measure(const Setting& setting, const std::string& backend_name) 
   return_freed_memory();
   const MemoryMeter meter(backend, 0);  // the source of the weights is not the run's
   const DfDeviceInfo info = device_info(backend, 0);
-  const Device device(&backend, DfContextOptions{0, 0, 1, 0});
+  const Device device(&backend, DfContextOptions{0, 0, 1, 0, 0});
   TrainingEngine engine(device, folder, config, engine_limits(config, setting.context));
   try {
     require_fit(engine, info);

@@ -136,6 +136,11 @@ void check_linear(Side& cpu, const DfBackend* device, Report& report) {
     report.compare("linear " + name_of(c, DF_BF16), run_linear(side, cpu, c, DF_BF16),
                    run_linear(cpu, cpu, c, DF_BF16), tolerance(DF_BF16));
   }
+  // Long enough that blocks share tiles (gemm_pingpong.cu).
+  LinearCase c;
+  c.tokens = 16384, c.in = 2048, c.out = 4096, c.rank = 64, c.format = DF_BF16;
+  report.compare("linear " + name_of(c, DF_BF16), run_linear(side, cpu, c, DF_BF16),
+                 run_linear(cpu, cpu, c, DF_BF16), tolerance(DF_BF16));
 }
 
 }  // namespace df::kernels

@@ -1,5 +1,5 @@
 // Checks every kernel of a device backend against the CPU backend, and times it.
-//   cuda_kernels BACKEND_FOLDER OUT.json [check|time|decode]
+//   cuda_kernels BACKEND_FOLDER OUT.json [check|time|products|decode]
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -9,7 +9,7 @@
 
 int main(int argc, char** argv) try {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: %s BACKEND_FOLDER OUT.json [check|time|decode]\n", argv[0]);
+    std::fprintf(stderr, "usage: %s BACKEND_FOLDER OUT.json [check|time|products|decode]\n", argv[0]);
     return 2;
   }
   const char* what = argc > 3 ? argv[3] : "all";
@@ -24,7 +24,8 @@ int main(int argc, char** argv) try {
     std::printf("%d checks failed\n", report.failures());
     std::fflush(stdout);
   }
-  if (std::strcmp(what, "vector") == 0) df::kernels::time_decode(device, report, true);
+  if (std::strcmp(what, "vector") == 0) df::kernels::time_decode(device, report, 1, 2);
+  if (std::strcmp(what, "tile") == 0) df::kernels::time_decode(device, report, 8, 64);
   if (std::strcmp(what, "decode") == 0) {  // the kernels of a decode step alone
     df::kernels::Side cpu(df::open_backend("cpu", argv[1]), DF_F32);
     df::kernels::check_decode(cpu, device, report);
@@ -37,6 +38,8 @@ int main(int argc, char** argv) try {
     df::kernels::time_attention(device, report);
     df::kernels::time_decode(device, report);
     report.write(argv[2]);
+  }
+  if (std::strcmp(what, "products") == 0 || std::strcmp(what, "time") == 0 || std::strcmp(what, "all") == 0) {
     df::kernels::time_products(device, report);
   }
   report.write(argv[2]);

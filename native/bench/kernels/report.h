@@ -37,7 +37,8 @@ void check_attention(Side& cpu, const DfBackend* device, Report& report);
 void check_cached(Side& cpu, const DfBackend* device, Report& report);
 void check_decode(Side& cpu, const DfBackend* device, Report& report);
 void time_products(const DfBackend* device, Report& report);
+void time_layers(Side& side, Report& report);
 void time_attention(const DfBackend* device, Report& report);
-void time_decode(const DfBackend* device, Report& report, bool one_or_two_rows = false);
+void time_decode(const DfBackend* device, Report& report, int64_t fewest_rows = 1, int64_t most_rows = 64);
 
 }  // namespace df::kernels

@@ -147,6 +147,31 @@ void Side::release_all() {
   pieces_.clear();
 }
 
+double Side::batch_of(const Timed& timed, int calls) {
+  require(backend->synchronize(context), "synchronize");
+  const double start = now();
+  for (int i = 0; i < calls; ++i) timed.run();
+  timed.wait();
+  require(backend->synchronize(context), "synchronize");
+  return now() - start;
+}
+
+std::vector<double> Side::seconds_in_turns(const std::vector<Timed>& functions, int rounds) {
+  constexpr double kBatchSeconds = 0.012;
+  std::vector<std::vector<double>> times(functions.size());
+  std::vector<int> calls(functions.size());
+  for (size_t i = 0; i < functions.size(); ++i) {
+    batch_of(functions[i], 2);
+    calls[i] = static_cast<int>(std::clamp(kBatchSeconds / (batch_of(functions[i], 2) / 2), 2.0, 100.0));
+  }
+  for (int round = 0; round < rounds; ++round) {
+    for (size_t i = 0; i < functions.size(); ++i) times[i].push_back(batch_of(functions[i], calls[i]) / calls[i]);
+  }
+  std::vector<double> medians;
+  for (const std::vector<double>& values : times) medians.push_back(median(values));
+  return medians;
+}
+
 double Side::now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,14 @@ class Side {
   std::vector<float> download(const float* data, int64_t count);
   void release_all();
 
+  // Median seconds of a call of each function, timed in turns, so that a drifting clock or power limit
+  // touches all of them alike. `wait` waits for what does not run on this context.
+  struct Timed {
+    std::function<void()> run;
+    std::function<void()> wait = [] {};
+  };
+  std::vector<double> seconds_in_turns(const std::vector<Timed>& functions, int rounds = 7);
+
   // Median seconds of one call of `function`, from batches of calls without waits between them.
   template <typename Function>
   double seconds(const Function& function) {
@@ -78,6 +87,7 @@ class Side {
   }
 
  private:
+  double batch_of(const Timed& timed, int calls);
   template <typename Function>
   double batch(const Function& function, int calls) {
     require(backend->synchronize(context), "synchronize");

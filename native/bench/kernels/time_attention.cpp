@@ -97,16 +97,16 @@ void time_attention(const DfBackend* device, Report& report) {
 }
 
 // One step of decoding through the layers' shapes of Llama-3-8B: the bytes of the weight are the work.
-void time_decode(const DfBackend* device, Report& report, bool one_or_two_rows) {
+void time_decode(const DfBackend* device, Report& report, int64_t fewest_rows, int64_t most_rows) {
   Side side(device, DF_BF16);
-  if (!one_or_two_rows) {
+  if (most_rows > 2) {
   time_cached(side, 1, 100, report);
   time_cached(side, 1, 2048, report);
   time_cached(side, 32, 100, report);
   time_cached(side, 32, 512, report);
   }
   for (const int64_t tokens : {1, 2, 8, 32}) {
-    if (one_or_two_rows && tokens > 2) break;
+    if (tokens < fewest_rows || tokens > most_rows) continue;
     for (const auto& [in, out] : {std::pair<int64_t, int64_t>{4096, 14336}, {14336, 4096}, {4096, 4096}, {4096, 1024}}) {
       const auto values = static_cast<uint64_t>(in * out);
       DfLinearForward f{};

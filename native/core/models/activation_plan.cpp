@@ -7,7 +7,7 @@
 namespace df {
 namespace {
 
-constexpr Lifetime kToBackward = kForward | kHead;
+constexpr Lifetime kToBackward = kForward | kFinal | kHead;
 
 bool keeps_all(Checkpointing level) { return level == Checkpointing::kNone; }
 
@@ -21,6 +21,10 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
   const int64_t chosen = options.checkpointing == Checkpointing::kOffloaded ? kSmallMlpRows : kDefaultMlpRows;
   const int64_t rows = options.mlp_rows > 0 ? options.mlp_rows : chosen;
   options_.mlp_rows = options.training ? std::min(options.tokens, rows) : options.tokens;
+  // Of an MLP run in pieces only the last one stands.
+  if (options_.standing == Standing::kBlock && options_.mlp_rows < options.tokens) {
+    options_.standing = Standing::kAttention;
+  }
   const bool shared = !options.training || recomputes_blocks();
   keeps_inner_product_ = options.training && shared && adapts(kDown);
   if (shared) plan_block(blocks_[0], options.training ? shared_lives() : lives_of(0), plan);
@@ -35,9 +39,10 @@ ActivationPlan::ActivationPlan(const ModelConfig& config, const ActivationOption
     plan_block(blocks_[layer], kept_lives(static_cast<int64_t>(layer)), plan);
   }
   if (!shared && !keeps_all(options.checkpointing)) plan_cheap(plan);
-  const Lifetime last = options.training ? kToBackward | moments_.until(config.layers - 1, Part::kRestore) : kForward;
+  const Lifetime last =
+      options.training ? kFinal | kHead | moments_.until(config.layers - 1, Part::kRestore) : kForward;
   want(x_last, "last residual", config.hidden_size, last, plan);
-  want(n_last, "last norm", config.hidden_size, kForward | kHead, plan);
+  want(n_last, "last norm", config.hidden_size, options.training ? kFinal | kHead : kForward | kHead, plan);
   if (options.training) {
     want(rstd_last, "last rstd", options.tokens, last, plan);
     if (config.norm == NormKind::kLayer) want(mean_last, "last mean", options.tokens, last, plan);
@@ -111,21 +116,30 @@ ActivationPlan::Lives ActivationPlan::lives_of(int64_t) const {
 
 // One set of buffers for all blocks, which run again in backward.
 ActivationPlan::Lives ActivationPlan::shared_lives() const {
-  const Lifetime restore = moments_.each(Part::kRestore), mlp = moments_.each(Part::kMlp),
-                 attention = moments_.each(Part::kAttention), inputs = moments_.each(Part::kInputs);
-  const Lifetime stands = options_.standing != Standing::kNothing ? kHead : Lifetime{};
-  const Lifetime begin = kForward | restore | mlp | stands;
+  const Lifetime restore_inputs = moments_.each(Part::kRestoreInputs), restore = moments_.each(Part::kRestore),
+                 mlp = moments_.each(Part::kMlp), attention = moments_.each(Part::kAttention),
+                 inputs = moments_.each(Part::kInputs);
+  const Lifetime stands = options_.standing != Standing::kNothing ? kFinal | kHead : Lifetime{};
+  // From the attention on; what stands for the last block meets its restoring, too.
+  const Lifetime begin = kForwardRest | restore | mlp | stands |
+                         (options_.standing != Standing::kNothing
+                              ? moments_.at(config_.layers - 1, Part::kRestoreInputs)
+                              : Lifetime{});
   Lives l;
   // In a sequential block the first norm is computed a second time: all of its readers but the first
   // three come last.
-  l.n1 = config_.parallel_block ? begin | attention | inputs : kForward | restore | inputs;
+  const Lifetime first = kForwardInputs | restore_inputs;
+  l.n1 = config_.parallel_block ? first | begin | attention | inputs : first | inputs;
   l.n2 = begin;
-  l.attention_in = begin | attention | inputs;
-  l.attention_out = l.x_mid = l.lse = begin | attention;
-  l.rstd = l.inner_product = begin | attention | inputs;
-  l.gate_up = l.act = kForward | mlp;
+  l.attention_in = first | begin | attention | inputs;
+  l.attention_out = l.lse = begin | attention;
+  // The next block's first norm reads the middle residual.
+  l.x_mid = kForwardInputs | begin | attention | kFinal;
+  l.rstd = l.inner_product = first | begin | attention | inputs;
+  l.gate_up = l.act = kForwardRest | mlp;
   if (options_.standing == Standing::kBlock) {
-    l.gate_up = l.act = l.act | kHead | moments_.at(config_.layers - 1, Part::kRestore);
+    l.gate_up = l.act = l.act | kFinal | kHead | moments_.at(config_.layers - 1, Part::kRestoreInputs) |
+                        moments_.at(config_.layers - 1, Part::kRestore);
   }
   return l;
 }
@@ -181,9 +195,11 @@ void ActivationPlan::plan_block(BlockBuffers& b, const Lives& lives, MemoryPlann
   if (&b == &blocks_[0]) {
     // The branches' outputs feed the next norm and nothing else: all blocks share them, and in the
     // training of a sequential block the second takes the place of the first.
-    const Lifetime branch = options_.training && recomputes_blocks() ? kForward | moments_.each(Part::kRestore) : kForward;
+    const Lifetime forward = options_.training ? kForward | kFinal : kForward;
+    const Lifetime branch =
+        options_.training && recomputes_blocks() ? forward | moments_.each(Part::kRestore) : forward;
     want(b.y_o, "branch output", c.hidden_size, branch, plan);
-    if (!options_.training || c.parallel_block) want(b.y_down, "MLP output", c.hidden_size, kForward, plan);
+    if (!options_.training || c.parallel_block) want(b.y_down, "MLP output", c.hidden_size, forward, plan);
   }
   for (int kind = 0; kind < kLinearCount; ++kind) {
     if (!adapts(static_cast<Linear>(kind)) || (kind == kDown && keeps_inner_product_)) continue;

@@ -10,13 +10,9 @@ Arena::Arena(const Device& device, const MemoryPlanner& plan, const MemoryNeeds*
     } catch (const Error& error) {
       if (base_[0]) device_.release(DF_PLACE_DEVICE, base_[0], plan_.total(DF_PLACE_DEVICE));
       if (error.code() != ErrorCode::kOutOfMemory) throw;
-      if (place == DF_PLACE_HOST_PINNED) {
-        throw Error(ErrorCode::kOutOfMemory, kHostMemory,
-                    "the run needs " + human_bytes(plan.total(place)) +
-                        " of page-locked main memory and the system refused it (" + error.what() + ")",
-                    "close other programs, or use full instead of offloaded checkpointing and no paged optimizer");
-      }
-      throw_out_of_memory(needs ? *needs : MemoryNeeds{{&plan}, device_.context_bytes()}, error.what());
+      const MemoryNeeds all = needs ? *needs : MemoryNeeds{{&plan}, device_.context_bytes()};
+      if (place == DF_PLACE_HOST_PINNED) throw_out_of_host_memory(all, error.what());
+      throw_out_of_memory(all, error.what());
     }
   }
 }

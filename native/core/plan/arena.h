@@ -7,9 +7,6 @@
 
 namespace df {
 
-// The field of the error when it was the host's memory that was refused.
-inline constexpr const char* kHostMemory = "host memory";
-
 class Arena {
  public:
   // Throws kOutOfMemory; `needs` is what that error tells of, without it the plan alone.

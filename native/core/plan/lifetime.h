@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace df {
@@ -35,22 +36,34 @@ class Lifetime {
     for (size_t i = 0; i < words_.size(); ++i) l.words_[i] = words_[i] | other.words_[i];
     return l;
   }
+  // Moments in the set.
+  constexpr int length() const {
+    int count = 0;
+    for (const uint64_t word : words_) count += std::popcount(word);
+    return count;
+  }
   constexpr bool operator==(const Lifetime&) const = default;
 
  private:
   std::array<uint64_t, kMoments / 64> words_{};
 };
 
-inline constexpr Lifetime kLoad = Lifetime::at(0), kForward = Lifetime::at(1), kHead = Lifetime::at(2),
-                          kUpdate = Lifetime::at(3), kBackward = Lifetime::range(4, Lifetime::kMoments);
-inline constexpr Lifetime kAlways = kLoad | kForward | kHead | kBackward | kUpdate;
+// kForward: the blocks, each first up to the projections of q, k and v (kForwardInputs), then the rest
+// of it; kFinal: the norm behind the last block.
+inline constexpr int kFirstOfBackward = 6;
+inline constexpr Lifetime kLoad = Lifetime::at(0), kForwardInputs = Lifetime::at(1), kForwardRest = Lifetime::at(2),
+                          kForward = kForwardInputs | kForwardRest, kFinal = Lifetime::at(3), kHead = Lifetime::at(4),
+                          kUpdate = Lifetime::at(5),
+                          kBackward = Lifetime::range(kFirstOfBackward, Lifetime::kMoments);
+inline constexpr Lifetime kAlways = Lifetime::range(0, Lifetime::kMoments);
 
 // The parts of a block's backward pass, in their order.
 enum class Part {
-  kRestore,    // what forward did not keep, up to the MLP's input
-  kMlp,        // the MLP (restored piece by piece), the norm before it
-  kAttention,  // the output projection, attention
-  kInputs,     // the projections of q, k and v, the norm before them
+  kRestoreInputs,  // what forward did not keep, up to the projections of q, k and v
+  kRestore,        // and up to the MLP's input
+  kMlp,            // the MLP (restored piece by piece), the norm before it
+  kAttention,      // the output projection, attention
+  kInputs,         // the projections of q, k and v, the norm before them
 };
 
 // The moments of backward, from the last block to the first. Of more blocks than there are moments,
@@ -72,11 +85,11 @@ class BackwardMoments {
     return Lifetime::range(kFirst, moment(layer, shared() ? Part::kInputs : part) + 1);
   }
   Lifetime from(int64_t layer, Part part) const {
-    return Lifetime::range(moment(layer, shared() ? Part::kRestore : part), Lifetime::kMoments);
+    return Lifetime::range(moment(layer, shared() ? Part::kRestoreInputs : part), Lifetime::kMoments);
   }
 
  private:
-  static constexpr int kFirst = 4, kParts = 4;
+  static constexpr int kFirst = kFirstOfBackward, kParts = 5;
   static constexpr int64_t kMostBlocks = (Lifetime::kMoments - kFirst) / kParts;
 
   bool shared() const { return layers_ > kMostBlocks; }

@@ -67,37 +67,46 @@ uint64_t MemoryPlanner::most_at_once(DfPlace place) const {
   return most;
 }
 
-// The buffer that ends last goes first in the next attempt, until nothing is wasted or nothing helps.
+// Permanent buffers first: they meet everything and go below all others. Then by what `weight` says.
+template <typename Weight>
+std::vector<size_t> MemoryPlanner::order_by(const Weight& weight) const {
+  std::vector<size_t> order(buffers_.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const bool a_always = buffers_[a].lifetime == kAlways, b_always = buffers_[b].lifetime == kAlways;
+    return a_always != b_always ? a_always : weight(buffers_[a]) > weight(buffers_[b]);
+  });
+  return order;
+}
+
+// What ended last goes first, until nothing is wasted or nothing helps.
+void MemoryPlanner::improve(std::vector<size_t> order, DfPlace place, uint64_t least, Placing& best) {
+  constexpr int kAttempts = 40;
+  const auto first = std::find_if(order.begin(), order.end(),
+                                  [&](size_t i) { return !(buffers_[i].lifetime == kAlways); }) - order.begin();
+  const auto end_of = [&](size_t i) {
+    return buffers_[i].place == place && buffers_[i].bytes > 0 ? buffers_[i].offset + buffers_[i].bytes : 0;
+  };
+  for (int attempt = 0; attempt <= kAttempts && best.total > least; ++attempt) {
+    const uint64_t total = place_all(order, place);
+    if (total < best.total) best = {order, total};
+    const auto last = std::max_element(order.begin() + first, order.end(),
+                                       [&](size_t a, size_t b) { return end_of(a) < end_of(b); });
+    if (last == order.end()) return;
+    std::rotate(order.begin() + first, last, last + 1);
+  }
+}
+
 void MemoryPlanner::solve() {
-  constexpr int kAttempts = 100;
+  const auto bytes = [](const Buffer& b) { return static_cast<double>(b.bytes); };
+  const auto length = [](const Buffer& b) { return static_cast<double>(b.lifetime.length()); };
   for (const DfPlace place : {DF_PLACE_DEVICE, DF_PLACE_HOST_PINNED}) {
-    std::vector<size_t> order(buffers_.size());
-    std::iota(order.begin(), order.end(), size_t{0});
-    // Permanent buffers first: they meet everything and go below all others.
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-      const bool a_always = buffers_[a].lifetime == kAlways, b_always = buffers_[b].lifetime == kAlways;
-      return a_always != b_always ? a_always : buffers_[a].bytes > buffers_[b].bytes;
-    });
-    const auto first = std::find_if(order.begin(), order.end(),
-                                    [&](size_t i) { return !(buffers_[i].lifetime == kAlways); }) - order.begin();
     const uint64_t least = most_at_once(place);
-    std::vector<size_t> best = order;
-    uint64_t best_total = place_all(order, place);
-    for (int attempt = 0; attempt < kAttempts && best_total > least; ++attempt) {
-      const auto last = std::max_element(order.begin() + first, order.end(), [&](size_t a, size_t b) {
-        const auto end = [&](size_t i) {
-          return buffers_[i].place == place && buffers_[i].bytes > 0 ? buffers_[i].offset + buffers_[i].bytes : 0;
-        };
-        return end(a) < end(b);
-      });
-      if (last == order.end()) break;
-      std::rotate(order.begin() + first, last, last + 1);
-      const uint64_t total = place_all(order, place);
-      if (total >= best_total) continue;
-      best_total = total;
-      best = order;
-    }
-    totals_[place] = place_all(best, place);
+    Placing best{{}, UINT64_MAX};
+    improve(order_by(bytes), place, least, best);
+    improve(order_by([&](const Buffer& b) { return bytes(b) * length(b); }), place, least, best);
+    improve(order_by(length), place, least, best);
+    totals_[place] = place_all(best.order, place);
   }
 }
 
@@ -117,14 +126,14 @@ uint64_t MemoryPlanner::lowest_gap(const Buffer& buffer, const std::vector<size_
   return at;
 }
 
-std::vector<uint64_t> MemoryPlanner::components_at_peak() const {
+std::vector<uint64_t> MemoryPlanner::components_at_peak(DfPlace place) const {
   std::vector<uint64_t> best(kComponentCount, 0);
   uint64_t best_sum = 0;
   for (int moment = 0; moment < Lifetime::kMoments; ++moment) {
     std::vector<uint64_t> at(kComponentCount, 0);
     uint64_t sum = 0;
     for (const Buffer& b : buffers_) {
-      if (b.place != DF_PLACE_DEVICE || !b.lifetime.has(moment)) continue;
+      if (b.place != place || !b.lifetime.has(moment)) continue;
       at[static_cast<int>(b.component)] += b.bytes;
       sum += b.bytes;
     }
@@ -133,7 +142,7 @@ std::vector<uint64_t> MemoryPlanner::components_at_peak() const {
       best = at;
     }
   }
-  best[static_cast<int>(Component::kScratch)] += totals_[DF_PLACE_DEVICE] - best_sum;
+  best[static_cast<int>(Component::kScratch)] += totals_[place] - best_sum;
   return best;
 }
 
@@ -156,6 +165,7 @@ std::string three_largest(const std::vector<uint64_t>& parts) {
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return parts[a] > parts[b]; });
   std::string text;
   for (int i = 0; i < 3; ++i) {
+    if (i > 0 && parts[order[i]] == 0) break;
     if (i) text += ", ";
     text += std::string(component_name(static_cast<Component>(order[i]))) + " " +
             human_bytes(parts[order[i]]);

@@ -44,9 +44,9 @@ class MemoryPlanner {
     uint64_t offset = 0;
   };
 
-  // Assigns offsets: largest first, each at the lowest offset free over its whole lifetime
-  // (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288), then with what ended last placed first, as
-  // long as that helps. Must be called once, last.
+  // Assigns offsets: in some order, each at the lowest offset free over its whole lifetime. The best of
+  // several orders is taken: by size (greedy-by-size, Pisarchyk and Lee, arXiv 2001.03288), by size and
+  // length of life, and these again with what ended last placed first. Must be called once, last.
   void solve();
 
   // The most that lives at one moment: no placing takes less.
@@ -55,14 +55,21 @@ class MemoryPlanner {
   const std::vector<Buffer>& buffers() const { return buffers_; }
   uint64_t total(DfPlace place) const { return totals_[place]; }
 
-  // Bytes per component when the device holds most; alignment gaps and bytes kept free for
-  // other moments count as scratch, so that the parts add up to total(DF_PLACE_DEVICE).
-  std::vector<uint64_t> components_at_peak() const;
+  // Bytes per component when the place holds most; alignment gaps and bytes kept free for
+  // other moments count as scratch, so that the parts add up to total(place).
+  std::vector<uint64_t> components_at_peak(DfPlace place = DF_PLACE_DEVICE) const;
 
   // "activations 1.20 GiB, weights 0.80 GiB, ..." the three largest, for error messages.
   std::string three_largest() const;
 
  private:
+  struct Placing {
+    std::vector<size_t> order;
+    uint64_t total;
+  };
+  template <typename Weight>
+  std::vector<size_t> order_by(const Weight& weight) const;
+  void improve(std::vector<size_t> order, DfPlace place, uint64_t least, Placing& best);
   uint64_t place_all(const std::vector<size_t>& order, DfPlace place);
   uint64_t lowest_gap(const Buffer& buffer, const std::vector<size_t>& placed, uint64_t floor) const;
 
@@ -72,7 +79,7 @@ class MemoryPlanner {
 
 std::string human_bytes(uint64_t bytes);
 
-// The same of bytes per component, in the order of Component.
+// The same of bytes per component, in the order of Component; what takes nothing is not named.
 std::string three_largest(const std::vector<uint64_t>& parts);
 
 }  // namespace df

@@ -8,6 +8,8 @@
 
 namespace df {
 
+// The field of the error when it was the host's memory that was refused.
+inline constexpr const char* kHostMemory = "host memory";
 inline constexpr const char* kTrainingFix =
     "use a smaller micro-batch or context, full checkpointing, or a lower rank";
 inline constexpr const char* kSessionFix = "load it quantized, or ask for fewer tokens at once";
@@ -21,5 +23,7 @@ struct MemoryNeeds {
 
 // `refusal` is the device's own text. Throws kOutOfMemory.
 [[noreturn]] void throw_out_of_memory(const MemoryNeeds& needs, const std::string& refusal);
+// The same of page-locked main memory; the field is kHostMemory.
+[[noreturn]] void throw_out_of_host_memory(const MemoryNeeds& needs, const std::string& refusal);
 
 }  // namespace df

@@ -1,7 +1,5 @@
 #include "core/tensor/memory_meter.h"
 
-#include "core/util/process_memory.h"
-
 namespace df {
 
 MemoryMeter::MemoryMeter(const DfBackend& backend, int32_t device) : backend_(backend), device_(device) {
@@ -9,7 +7,6 @@ MemoryMeter::MemoryMeter(const DfBackend& backend, int32_t device) : backend_(ba
 }
 
 MemoryMeter::Reading MemoryMeter::read() const {
-  if (backend_.memory_use == nullptr) return {anonymous_resident_bytes(), false};
   DfMemoryUse use{};
   if (backend_.memory_use(device_, &use).code == DF_OK) return {use.used_bytes, use.whole_device != 0};
   DfDeviceInfo info{};

@@ -113,8 +113,10 @@ void Trainer::load(const EventSink& sink) {
     load_engine();
   } catch (const Error& error) {
     if (error.field() != kHostMemory || !limits_.embedding_on_host) throw;
+    const uint64_t wanted = engine_->plan().total(DF_PLACE_HOST_PINNED);
     limits_.embedding_on_host = false;
     engine_ = std::make_unique<TrainingEngine>(*device_, *folder_, spec_.config, limits_);
+    if (engine_->plan().total(DF_PLACE_HOST_PINNED) == wanted) throw;  // the table was not there
     require_fit(*engine_, info_);
     emit(sink, {{"type", "notice"},
                 {"code", "EMBEDDING_ON_DEVICE"},

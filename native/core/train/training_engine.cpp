@@ -170,7 +170,7 @@ void TrainingEngine::plan_batch() {
   needs.full = config_.method == Method::kFull;
   scratch_bytes_ = std::max(decoder_scratch_bytes(device_, weights_, needs),
                             row_scale_scratch(device_, weights_, layout_));
-  scratch_buffer_ = plan_.add("op scratch", Component::kScratch, scratch_bytes_, kForward | kHead | kBackward | kUpdate);
+  scratch_buffer_ = plan_.add("op scratch", Component::kScratch, scratch_bytes_, kForward | kFinal | kHead | kBackward | kUpdate);
 }
 
 uint64_t TrainingEngine::planned_bytes() const {

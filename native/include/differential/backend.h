@@ -136,7 +136,6 @@ typedef struct DfBackend {
   DfStatus (*transfer)(DfContext*, void* to, const void* from, uint64_t bytes, int32_t slot);
   /* Ops queued from now on begin after the slot's copies have ended. Does not block the host. */
   DfStatus (*transfer_wait)(DfContext*, int32_t slot);
-  /* Null on a backend whose memory is the host's. */
   DfStatus (*memory_use)(int32_t device, DfMemoryUse* out);
   DfStatus (*greedy)(DfContext*, const DfGreedy*);
   /* Ops of a decode step that other entries offer one by one; scratch is that of their parts. */

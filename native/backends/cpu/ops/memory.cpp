@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "backends/cpu/context.h"
+#include "backends/cpu/held.h"
 #include "backends/cpu/memory_info.h"
 #include "backends/cpu/ops.h"
 #include "backends/cpu/status_util.h"
@@ -91,13 +92,17 @@ DfStatus df_cpu_allocate(DfContext* context, int32_t place, uint64_t bytes, void
     return out_of_memory(bytes);
   }
   context->allocated_bytes += mapped;
+  ++df::cpu::held().allocations;
+  df::cpu::held().bytes[place] += bytes;
   *out = data;
   return ok();
 }
 
-void df_cpu_release(DfContext* context, int32_t, void* data, uint64_t bytes) {
+void df_cpu_release(DfContext* context, int32_t place, void* data, uint64_t bytes) {
   if (data == nullptr || bytes == 0) return;
   context->allocated_bytes -= round_to_pages(bytes);
+  --df::cpu::held().allocations;
+  df::cpu::held().bytes[place] -= bytes;
   munmap(data, round_to_pages(bytes));
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "backends/cuda/gemm/gemm.h"
+#include "backends/cuda/gemm/gemm_pingpong.h"
 #include "backends/cuda/launch.h"
 
 namespace df::cuda {
@@ -32,6 +33,7 @@ uint64_t gemm_partial_bytes(int64_t m, int64_t n, int64_t k) {
 DfStatus gemm(DfContext* context, const GemmCall& call) {
   if (call.m == 0 || call.n == 0) return ok();
   if (call.dtype == DF_F32) return gemm_simt(context, call);
+  if (gemm_pingpong_takes(context, call)) return gemm_pingpong(context, call);
   if (gemm_wgmma_takes(context, call)) return gemm_wgmma(context, call);
   return gemm_mma(context, call);
 }

@@ -1,12 +1,14 @@
-// bf16 products on Hopper: bulk copies feed a ring of tiles, two warpgroups multiply them with wgmma,
-// one warp of a third one issues the copies. Blocks are persistent. Clusters of two that shared the tile
-// of B by multicast were slower (584 against 754 TFLOP/s at 8192^3): they wait for each other.
+// bf16 products on Hopper that gemm_pingpong.cu does not take: sums over rows, masked sums, float32 results.
+// Bulk copies feed a ring of tiles, two warpgroups multiply them with wgmma, each 64 rows of one tile. Blocks
+// are persistent.
 #include "backends/cuda/gemm/gemm_wgmma.cuh"
 
 #include "backends/cuda/launch.h"
 
 namespace df::cuda {
 namespace {
+
+constexpr int kRowGroup = 16;
 
 template <typename S>
 DfStatus encode_term(const GemmCall& call, const GemmTerm& term, CUtensorMap* a, CUtensorMap* b) {
@@ -30,14 +32,13 @@ DfStatus launch(DfContext* context, const GemmCall& call) {
   work.steps[1] = call.term_count > 1 ? static_cast<int>(ceil_div(call.terms[1].k, kWgmmaDepth)) : 0;
   work.rows = static_cast<int>(ceil_div(call.m, kWgmmaRows));
   work.cols = static_cast<int>(ceil_div(call.n, S::kCols));
+  work.group = kRowGroup;
   work.splits = call.splits;
   work.items = work.rows * work.cols * work.splits;
   work.partials = call.partials;
   work.dropout = call.dropout;
   work.epilogue = epilogue_of(call);
-  // Old boxes are fetched in pairs: a tile of one box of columns accumulates by ordinary stores.
-  work.boxed_c = call.partials == nullptr && call.c_dtype == DF_BF16 && tensor_map_takes(call.c, call.ldc) &&
-                 (S::kCols >= 128 || !call.accumulate);
+  work.boxed_c = call.partials == nullptr && call.c_dtype == DF_BF16 && tensor_map_takes(call.c, call.ldc);
   work.pairs = pairs_aligned(call);
   if (work.boxed_c) DF_CHECK(encode_tensor_map({call.c, call.m, call.n, call.ldc, 64, 64}, &maps.c));
 

@@ -13,7 +13,7 @@ namespace df::cuda {
 inline constexpr int kWgmmaRows = 128;     // of a block's tile: 64 each of two warpgroups
 inline constexpr int kWgmmaDepth = 64;     // k of a tile: one line of 128 bytes
 inline constexpr int kWgmmaThreads = 384;
-inline constexpr int kWgmmaGroup = 16;
+inline constexpr int kBoxBytes = 64 * 128;  // a box of C: 64 x 64
 
 template <bool kTransA_, bool kTransB_, int kCols_>
 struct WgmmaShape {
@@ -22,14 +22,17 @@ struct WgmmaShape {
   static constexpr int kBytesA = kWgmmaRows * kWgmmaDepth * 2;
   static constexpr int kBytesB = kCols * kWgmmaDepth * 2;
   static constexpr int kStageBytes = kBytesA + kBytesB;
-  static constexpr int kStoreBytes = 64 * 128;  // a box of C
   static constexpr int kStages = kCols == 256 ? 4 : kCols == 128 ? 6 : 8;
   static constexpr int kSums = kCols / 2;  // of a thread
-  static constexpr int kFinishBytes = 64 * 8;  // scale and bias of a box's columns, for a warpgroup
-  // Two boxes of C for each warpgroup; the barriers; what aligns the whole to an atom of the swizzle.
-  static constexpr int kSharedBytes =
-      kStages * kStageBytes + 4 * kStoreBytes + 2 * kStages * 8 + 2 * kFinishBytes + 1024;
-  static_assert(kSharedBytes <= 227 * 1024 - 64, "more than a block may have");
+  static constexpr int kChunks = kCols / 64;
+  // Where C passes through shared memory: a region for each warpgroup, which a wide tile fills twice.
+  static constexpr int kPasses = kCols == 256 ? 2 : 1;
+  static constexpr int kPassChunks = kChunks / kPasses;
+  static constexpr int kRegionBytes = kPassChunks * kBoxBytes;
+  static constexpr int kBarrierBytes = (2 * kStages + 4) * 8;
+  // What aligns the whole to an atom of the swizzle is in it.
+  static constexpr int kSharedBytes = kStages * kStageBytes + 2 * kRegionBytes + kBarrierBytes + 1024;
+  static_assert(kSharedBytes <= 227 * 1024, "more than a block may have");
 };
 
 struct WgmmaMaps {
@@ -42,6 +45,7 @@ struct WgmmaWork {
   int64_t m, n;
   int steps[2];     // k tiles of each term
   int rows, cols;   // tiles of the output
+  int group;        // rows of tiles that follow each other
   int splits;
   int items;        // tiles x splits
   float* partials;
@@ -51,25 +55,65 @@ struct WgmmaWork {
   bool pairs;       // C may be written in pairs
 };
 
+// Shared memory of a block.
+template <typename S>
+struct WgmmaShared {
+  unsigned char* ring;
+  unsigned char* regions;
+  uint64_t* full;    // a stage of the ring has arrived
+  uint64_t* empty;   // it has been read
+  uint64_t* ready;   // for each warpgroup: its region of C is free, and holds the old C when accumulating
+  uint64_t* filled;  // for each warpgroup: its region holds the new C
+
+  __device__ explicit WgmmaShared(unsigned char* bytes) {
+    ring = bytes + (1024 - shared_address(bytes) % 1024) % 1024;
+    regions = ring + S::kStages * S::kStageBytes;
+    full = reinterpret_cast<uint64_t*>(regions + 2 * S::kRegionBytes);
+    empty = full + S::kStages;
+    ready = empty + S::kStages;
+    filled = ready + 2;
+  }
+  __device__ __forceinline__ unsigned char* region(int group) const {
+    return regions + group * S::kRegionBytes;
+  }
+  __device__ void init() const {
+    for (int i = 0; i < S::kStages; ++i) {
+      barrier_init(&full[i], 1);
+      barrier_init(&empty[i], 2);  // both warpgroups
+    }
+    for (int i = 0; i < 2; ++i) {
+      barrier_init(&ready[i], 1);
+      barrier_init(&filled[i], 4);  // a thread of each warp
+    }
+    barrier_init_fence();
+  }
+};
+
 // One item of work of a block.
 struct WgmmaItem {
   int row, col, split;
   int first, last;  // k tiles of term 0
 };
 
-// Items follow each other in groups of kWgmmaGroup rows of tiles, so that what runs together reads few distinct
+// Items follow each other in groups of some rows of tiles, so that what runs together reads few distinct
 // rows of A and columns of B: both stay in the second-level cache.
 __device__ __forceinline__ WgmmaItem wgmma_item(const WgmmaWork& w, int index) {
   WgmmaItem item;
   item.split = index / (w.rows * w.cols);
   const int tile = index % (w.rows * w.cols);
-  const int group = tile / (kWgmmaGroup * w.cols) * kWgmmaGroup, height = min(kWgmmaGroup, w.rows - group);
+  const int group = tile / (w.group * w.cols) * w.group, height = min(w.group, w.rows - group);
   const int within = tile - group * w.cols;
   item.row = group + within % height;
   item.col = within / height;
   item.first = static_cast<int>(int64_t{w.steps[0]} * item.split / w.splits);
   item.last = static_cast<int>(int64_t{w.steps[0]} * (item.split + 1) / w.splits);
   return item;
+}
+
+// Calls visit(item) for the items of this block.
+template <typename Visit>
+__device__ __forceinline__ void wgmma_each_item(const WgmmaWork& work, const Visit& visit) {
+  for (int index = blockIdx.x; index < work.items; index += gridDim.x) visit(wgmma_item(work, index));
 }
 
 // A place in the ring of stages and the parity of its barriers.
@@ -86,48 +130,81 @@ struct RingPlace {
 };
 
 template <typename S>
-__device__ void wgmma_produce(const WgmmaMaps& maps, const WgmmaWork& work, unsigned char* ring, uint64_t* full,
-                              uint64_t* empty) {
+__device__ __forceinline__ void wgmma_copy(const WgmmaMaps& maps, int term, int k, int row, int col,
+                                           unsigned char* stage, uint64_t* barrier) {
+  unsigned char* b = stage + S::kBytesA;
+  barrier_expect(barrier, S::kStageBytes);
+  if constexpr (S::kTransA) {
+    copy_box(stage, &maps.a[term], row, k, barrier);
+    copy_box(stage + S::kBytesA / 2, &maps.a[term], row + 64, k, barrier);
+  } else {
+    copy_box(stage, &maps.a[term], k, row, barrier);
+  }
+  if constexpr (S::kTransB) {
+#pragma unroll
+    for (int j = 0; j < S::kCols; j += 64) copy_box(b + j * 128, &maps.b[term], col + j, k, barrier);
+  } else {
+    copy_box(b, &maps.b[term], k, col, barrier);
+  }
+}
+
+template <typename S>
+__device__ void wgmma_produce(const WgmmaMaps& maps, const WgmmaWork& work, const WgmmaShared<S>& shared) {
   RingPlace<S::kStages> at;
   at.parity = 1;  // the ring starts empty
-  for (int index = blockIdx.x; index < work.items; index += gridDim.x) {
-    const WgmmaItem item = wgmma_item(work, index);
-    const int row = item.row * kWgmmaRows, col = item.col * S::kCols;
+  wgmma_each_item(work, [&](const WgmmaItem& item) {
     const int count = item.last - item.first;
     for (int step = 0; step < count + work.steps[1]; ++step) {
       const int term = step < count ? 0 : 1;
       const int k = (term == 0 ? item.first + step : step - count) * kWgmmaDepth;
-      barrier_wait(&empty[at.stage], at.parity);
-      unsigned char* a = ring + at.stage * S::kStageBytes;
-      unsigned char* b = a + S::kBytesA;
-      uint64_t* barrier = &full[at.stage];
-      barrier_expect(barrier, S::kStageBytes);
-      if constexpr (S::kTransA) {
-        copy_box(a, &maps.a[term], row, k, barrier);
-        copy_box(a + S::kBytesA / 2, &maps.a[term], row + 64, k, barrier);
-      } else {
-        copy_box(a, &maps.a[term], k, row, barrier);
-      }
-      if constexpr (S::kTransB) {
-#pragma unroll
-        for (int j = 0; j < S::kCols; j += 64) copy_box(b + j * 128, &maps.b[term], col + j, k, barrier);
-      } else {
-        copy_box(b, &maps.b[term], k, col, barrier);
-      }
+      barrier_wait(&shared.empty[at.stage], at.parity);
+      wgmma_copy<S>(maps, term, k, item.row * kWgmmaRows, item.col * S::kCols,
+                    shared.ring + at.stage * S::kStageBytes, &shared.full[at.stage]);
       at.advance();
     }
-  }
+  });
+}
+
+// By one thread: lends the regions of C to the warpgroups, with the old C in them when accumulating, and
+// stores what they were filled with. The warpgroups go on with their next tile meanwhile.
+template <typename S>
+__device__ void wgmma_move_c(const WgmmaMaps& maps, const WgmmaWork& work, const WgmmaShared<S>& shared) {
+  const auto boxes = [&](const WgmmaItem& item, int use, const auto& move) {
+    const int group = use % 2, col = item.col * S::kCols + use / 2 * S::kPassChunks * 64;
+#pragma unroll
+    for (int chunk = 0; chunk < S::kPassChunks; ++chunk) {
+      move(shared.region(group) + chunk * kBoxBytes, col + chunk * 64, item.row * kWgmmaRows + group * 64);
+    }
+  };
+  const auto lend = [&](const WgmmaItem& item, int use) {
+    uint64_t* ready = &shared.ready[use % 2];
+    if (!work.epilogue.accumulate) return barrier_arrive(ready);
+    barrier_expect(ready, S::kRegionBytes);
+    boxes(item, use, [&](unsigned char* box, int x, int y) { copy_box(box, &maps.c, x, y, ready); });
+  };
+  uint32_t parity = 0;
+  wgmma_each_item(work, [&](const WgmmaItem& item) {
+    lend(item, 0);
+    for (int use = 0; use < 2 * S::kPasses; ++use) {
+      if (use + 1 < 2 * S::kPasses) lend(item, use + 1);
+      barrier_wait(&shared.filled[use % 2], parity);
+      boxes(item, use, [&](unsigned char* box, int x, int y) { store_box(&maps.c, x, y, box); });
+      commit_stores();
+      wait_stores_read<0>();
+      if (use % 2 == 1) parity ^= 1;
+    }
+  });
 }
 
 // Adds `count` tiles of the ring to the sums of this warpgroup.
 template <typename S>
-__device__ __forceinline__ void wgmma_consume(int count, bool start, uint32_t ring, int group, uint64_t* full,
-                                              uint64_t* empty, RingPlace<S::kStages>& at,
-                                              float (&sums)[S::kSums]) {
+__device__ __forceinline__ void wgmma_consume(int count, bool start, int group, const WgmmaShared<S>& shared,
+                                              RingPlace<S::kStages>& at, float (&sums)[S::kSums]) {
+  const uint32_t ring = shared_address(shared.ring);
   const bool elected = threadIdx.x % 128 == 0;
   int previous = -1;
   for (int step = 0; step < count; ++step) {
-    barrier_wait(&full[at.stage], at.parity);
+    barrier_wait(&shared.full[at.stage], at.parity);
     const uint32_t a = ring + at.stage * S::kStageBytes + group * (S::kBytesA / 2);
     const uint32_t b = ring + at.stage * S::kStageBytes + S::kBytesA;
     wgmma_fence();
@@ -141,13 +218,13 @@ __device__ __forceinline__ void wgmma_consume(int count, bool start, uint32_t ri
     wgmma_commit();
     wgmma_wait<1>();
     // The tile before this one has been read: its place is free.
-    if (previous >= 0 && elected) barrier_arrive(&empty[previous]);
+    if (previous >= 0 && elected) barrier_arrive(&shared.empty[previous]);
     previous = at.stage;
     at.advance();
   }
   wgmma_wait<0>();
   hold_registers(sums);
-  if (previous >= 0 && elected) barrier_arrive(&empty[previous]);
+  if (previous >= 0 && elected) barrier_arrive(&shared.empty[previous]);
 }
 
 // Row and first column of d[4 j + 2 h] of this thread, inside the warpgroup's 64 rows.
@@ -191,98 +268,116 @@ __device__ void wgmma_write(const WgmmaWork& work, const WgmmaItem& item, int ro
   }
 }
 
-// Factor (times alpha) and bias of the 64 columns of a box.
-__device__ __forceinline__ void wgmma_finish_table(const WgmmaWork& work, int col, float2* table) {
-  const Epilogue& e = work.epilogue;
-  const int j = threadIdx.x % 128;
-  if (j >= 64) return;
-  const bool inside = col + j < work.n;
-  const float scale = e.col_scale != nullptr && inside ? e.col_scale[col + j] : 1.0f;
-  table[j] = make_float2(e.alpha * scale, e.bias != nullptr && inside ? e.bias[col + j] : 0.0f);
-}
-
-// Where C passes through shared memory: two boxes of 64 x 64 of a warpgroup, one being filled while the
-// other is stored. When accumulating, the old boxes are fetched into their places, the first two before
-// the product begins.
-struct WgmmaBoxes {
-  unsigned char* data;
-  float2* table;
-  uint64_t* fetched;     // a barrier for each box
-  uint32_t parities = 0; // a bit for each box
-
-  __device__ __forceinline__ unsigned char* box(int chunk) const { return data + chunk % 2 * 64 * 128; }
-  // By one thread; the box's last store has been read.
-  __device__ __forceinline__ void fetch(const CUtensorMap* map, int row, int col, int chunk) const {
-    barrier_expect(&fetched[chunk % 2], 64 * 128);
-    copy_box(box(chunk), map, col + chunk * 64, row, &fetched[chunk % 2]);
+// What turns the sums of 64 columns into values: alpha alone, or factors (times alpha) and biases of this
+// thread's columns.
+struct WgmmaScale {
+  float alpha;
+  __device__ __forceinline__ WgmmaScale(const WgmmaWork& work, int) : alpha(work.epilogue.alpha) {}
+  __device__ __forceinline__ float2 finish(int, float x, float y) const { return make_float2(alpha * x, alpha * y); }
+};
+struct WgmmaFinish {
+  float2 scale[8], bias[8];
+  __device__ __forceinline__ WgmmaFinish(const WgmmaWork& work, int col) {
+    const Epilogue& e = work.epilogue;
+    const auto read = [&](const float* from, int64_t c, float other) {
+      return from != nullptr && c < work.n ? __ldg(from + c) : other;
+    };
+#pragma unroll
+    for (int j = 0; j < 8; ++j) {
+      const int64_t c = col + wgmma_col(j);
+      scale[j] = make_float2(e.alpha * read(e.col_scale, c, 1.0f), e.alpha * read(e.col_scale, c + 1, 1.0f));
+      bias[j] = make_float2(read(e.bias, c, 0.0f), read(e.bias, c + 1, 0.0f));
+    }
   }
-  __device__ __forceinline__ void wait(int chunk) {
-    barrier_wait(&fetched[chunk % 2], parities >> (chunk % 2) & 1);
-    parities ^= 1u << (chunk % 2);
+  __device__ __forceinline__ float2 finish(int j, float x, float y) const {
+    return make_float2(fmaf(x, scale[j].x, bias[j].x), fmaf(y, scale[j].y, bias[j].y));
   }
 };
 
-template <typename S>
-__device__ __forceinline__ void wgmma_fetch(const WgmmaMaps& maps, const WgmmaWork& work, int row, int col,
-                                            const WgmmaBoxes& boxes) {
-  if (!work.boxed_c || !work.epilogue.accumulate || threadIdx.x % 128 != 0) return;
-  wait_stores_read<0>();
-  boxes.fetch(&maps.c, row, col, 0);
-  boxes.fetch(&maps.c, row, col, 1);
+// One box: finished values over the old ones, as bf16.
+template <bool kAccumulate, typename Finish>
+__device__ __forceinline__ void wgmma_fill_box(const Finish& finish, unsigned char* box, const float* sums) {
+  const int lane = threadIdx.x % 32, warp = threadIdx.x % 128 / 32;
+  const uint32_t address = shared_address(box);
+#pragma unroll
+  for (int j = 0; j < 8; j += 2) {
+    uint32_t packed[2][2];
+#pragma unroll
+    for (int i = 0; i < 2; ++i) {
+#pragma unroll
+      for (int h = 0; h < 2; ++h) {
+        const int at = 4 * (j + i) + 2 * h;
+        float2 value = finish.finish(j + i, sums[at], sums[at + 1]);
+        if constexpr (kAccumulate) {
+          const float2 old = __bfloat1622float2(*reinterpret_cast<const __nv_bfloat162*>(
+              box + swizzled(wgmma_row(h), wgmma_col(j + i) * 2)));
+          value.x += old.x;
+          value.y += old.y;
+        }
+        packed[i][h] = pack_bf16(value.x, value.y);
+      }
+    }
+    // Four 8x8 matrices: rows 0-7 and 8-15 of columns 8j.., then of the next eight columns. They are
+    // written where this warp alone has read.
+    if constexpr (kAccumulate) __syncwarp();
+    const int line = warp * 16 + lane % 16, byte = (j + lane / 16) * 16;
+    store_matrices(address + swizzled(line, byte), packed[0][0], packed[0][1], packed[1][0], packed[1][1]);
+  }
 }
 
-template <typename S>
-__device__ void wgmma_store(const WgmmaMaps& maps, const WgmmaWork& work, int row, int col, int group,
-                            WgmmaBoxes& boxes, const float (&sums)[S::kSums]) {
-  const bool accumulate = work.epilogue.accumulate;
-  const bool leader = threadIdx.x % 128 == 0;
-  const int lane = threadIdx.x % 32, warp = threadIdx.x % 128 / 32;
-  constexpr int kChunks = S::kCols / 64;
-  float2* table = boxes.table;
+template <typename S, bool kAccumulate, typename Finish>
+__device__ __forceinline__ void wgmma_fill_as(const WgmmaWork& work, int col, unsigned char* region,
+                                              const float* sums) {
 #pragma unroll
-  for (int chunk = 0; chunk < kChunks; ++chunk) {
-    unsigned char* box = boxes.box(chunk);
-    const uint32_t address = shared_address(box);
-    wgmma_finish_table(work, col + chunk * 64, table);  // the box before has been read: see the last sync
-    // One box holds one store under way; two boxes take turns.
-    if (leader && !accumulate) wait_stores_read<(kChunks > 1 ? 1 : 0)>();
-    group_sync(1 + group, 128);
-    if (accumulate) boxes.wait(chunk);
-#pragma unroll
-    for (int j = 0; j < 8; j += 2) {
-      uint32_t packed[2][2];
-#pragma unroll
-      for (int i = 0; i < 2; ++i) {
-        const float4 finish = *reinterpret_cast<const float4*>(table + wgmma_col(j + i));
-#pragma unroll
-        for (int h = 0; h < 2; ++h) {
-          const int at = 4 * (chunk * 8 + j + i) + 2 * h;
-          float x = fmaf(sums[at], finish.x, finish.y), y = fmaf(sums[at + 1], finish.z, finish.w);
-          if (accumulate) {
-            const float2 old = __bfloat1622float2(*reinterpret_cast<const __nv_bfloat162*>(
-                box + swizzled(wgmma_row(h), wgmma_col(j + i) * 2)));
-            x += old.x;
-            y += old.y;
-          }
-          packed[i][h] = pack_bf16(x, y);
-        }
-      }
-      // Four 8x8 matrices: rows 0-7 and 8-15 of columns 8j.., then of the next eight columns.
-      __syncwarp();
-      const int line = warp * 16 + lane % 16, byte = (j + lane / 16) * 16;
-      store_matrices(address + swizzled(line, byte), packed[0][0], packed[0][1], packed[1][0], packed[1][1]);
-    }
-    fence_async_proxy();
-    group_sync(1 + group, 128);
-    if (leader) {
-      store_box(&maps.c, col + chunk * 64, row, box);
-      commit_stores();
-      if (accumulate && chunk + 2 < kChunks) {
-        wait_stores_read<0>();
-        boxes.fetch(&maps.c, row, col, chunk + 2);
-      }
-    }
+  for (int chunk = 0; chunk < S::kPassChunks; ++chunk) {
+    const Finish finish(work, col + chunk * 64);
+    wgmma_fill_box<kAccumulate>(finish, region + chunk * kBoxBytes, sums + chunk * 32);
   }
+}
+
+// Fills this warpgroup's region of C.
+template <typename S>
+__device__ __forceinline__ void wgmma_fill(const WgmmaWork& work, int col, unsigned char* region, const float* sums) {
+  const bool plain = work.epilogue.col_scale == nullptr && work.epilogue.bias == nullptr;
+  if (work.epilogue.accumulate) {
+    if (plain) {
+      wgmma_fill_as<S, true, WgmmaScale>(work, col, region, sums);
+    } else {
+      wgmma_fill_as<S, true, WgmmaFinish>(work, col, region, sums);
+    }
+  } else if (plain) {
+    wgmma_fill_as<S, false, WgmmaScale>(work, col, region, sums);
+  } else {
+    wgmma_fill_as<S, false, WgmmaFinish>(work, col, region, sums);
+  }
+}
+
+// One warpgroup's 64 rows of every tile of the block.
+template <typename S>
+__device__ __forceinline__ void wgmma_multiply(const WgmmaWork& work, int group, const WgmmaShared<S>& shared) {
+  RingPlace<S::kStages> at;
+  uint32_t parity = 0;
+  float sums[S::kSums];
+  wgmma_each_item(work, [&](const WgmmaItem& item) {
+    const int row = item.row * kWgmmaRows + group * 64, col = item.col * S::kCols;
+    const bool masks = work.dropout.what == Drop::kFirstTerm;
+    const int main = item.last - item.first;
+    wgmma_consume<S>(masks ? main : main + work.steps[1], true, group, shared, at, sums);
+    if (masks) {
+      wgmma_mask<S>(work, row, col, sums);
+      wgmma_consume<S>(work.steps[1], false, group, shared, at, sums);
+    }
+    if (!work.boxed_c) return wgmma_write<S>(work, item, row, col, sums);
+#pragma unroll
+    for (int pass = 0; pass < S::kPasses; ++pass) {
+      barrier_wait(&shared.ready[group], parity);
+      wgmma_fill<S>(work, col + pass * S::kPassChunks * 64, shared.region(group), sums + pass * S::kPassChunks * 32);
+      fence_async_proxy();
+      __syncwarp();
+      if (threadIdx.x % 32 == 0) barrier_arrive(&shared.filled[group]);
+      parity ^= 1;
+    }
+  });
 }
 
 template <typename S>
@@ -290,47 +385,17 @@ __global__ void __launch_bounds__(kWgmmaThreads, 1)
     wgmma_kernel(const __grid_constant__ WgmmaMaps maps, const __grid_constant__ WgmmaWork work) {
   if constexpr (kHopperCode) {
     extern __shared__ unsigned char shared_bytes[];
-    __shared__ uint64_t fetched[4];
-    unsigned char* ring = shared_bytes + (1024 - shared_address(shared_bytes) % 1024) % 1024;
-    unsigned char* boxes = ring + S::kStages * S::kStageBytes;
-    uint64_t* full = reinterpret_cast<uint64_t*>(boxes + 4 * S::kStoreBytes);
-    uint64_t* empty = full + S::kStages;
-    float2* tables = reinterpret_cast<float2*>(empty + S::kStages);
-    if (threadIdx.x == 0) {
-      for (int i = 0; i < S::kStages; ++i) {
-        barrier_init(&full[i], 1);
-        barrier_init(&empty[i], 2);
-      }
-      for (int i = 0; i < 4; ++i) barrier_init(&fetched[i], 1);
-      barrier_init_fence();
-    }
+    const WgmmaShared<S> shared(shared_bytes);
+    if (threadIdx.x == 0) shared.init();
     __syncthreads();
     const int group = static_cast<int>(threadIdx.x) / 128 - 1;
     if (group < 0) {
       give_registers<40>();
-      if (threadIdx.x == 0) wgmma_produce<S>(maps, work, ring, full, empty);
+      if (threadIdx.x == 0) wgmma_produce<S>(maps, work, shared);
+      if (threadIdx.x == 32 && work.boxed_c) wgmma_move_c<S>(maps, work, shared);
     } else {
       take_registers<232>();
-      RingPlace<S::kStages> at;
-      WgmmaBoxes out{boxes + group * 2 * S::kStoreBytes, tables + group * 64, fetched + group * 2};
-      float sums[S::kSums];
-      for (int index = blockIdx.x; index < work.items; index += gridDim.x) {
-        const WgmmaItem item = wgmma_item(work, index);
-        const int row = item.row * kWgmmaRows + group * 64;
-        const int col = item.col * S::kCols;
-        if constexpr (S::kCols >= 128) wgmma_fetch<S>(maps, work, row, col, out);
-        wgmma_consume<S>(item.last - item.first, true, shared_address(ring), group, full, empty, at, sums);
-        if (work.dropout.what == Drop::kFirstTerm) wgmma_mask<S>(work, row, col, sums);
-        if (work.steps[1] > 0) {
-          wgmma_consume<S>(work.steps[1], false, shared_address(ring), group, full, empty, at, sums);
-        }
-        if (work.boxed_c) {
-          wgmma_store<S>(maps, work, row, col, group, out, sums);
-        } else {
-          wgmma_write<S>(work, item, row, col, sums);
-        }
-      }
-      wait_stores_read<0>();
+      wgmma_multiply<S>(work, group, shared);
     }
   }
 }

@@ -217,8 +217,16 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_tile_kernel(const __g
   let_later_kernels_start();
   int tile = static_cast<int>(blockIdx.y);
   Place at = place_of(call, tile);
-  Codes<kNested> now;
+  // Codes of this chunk and the next; those of the one behind them are asked for while this is multiplied.
+  const int length = end - begin;
+  const auto ahead_of = [&](int chunk, int steps, const Place& here, const Place& then, Codes<kNested>& codes) {
+    chunk += steps;
+    const bool same = chunk < end;
+    codes.load(call, same ? here : then, same ? chunk : begin + min(chunk - end, length - 1));
+  };
+  Codes<kNested> now, next;
   now.load(call, at, begin);
+  ahead_of(begin, 1, at, tile + static_cast<int>(gridDim.y) < call.tiles ? place_of(call, tile + static_cast<int>(gridDim.y)) : at, next);
   float* code = reinterpret_cast<float*>(shared + kCodeAt);
   load_nf4_table(code);
   __syncthreads();
@@ -227,7 +235,7 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_tile_kernel(const __g
   if constexpr (kNested) code[threadIdx.x] = __ldg(at.part->weight.nested_code + threadIdx.x);
   wait_for_earlier_kernels();
   // The chunks of all tiles are one sequence; `staged` of it have been asked for.
-  const int length = end - begin, tiles = (call.tiles - tile + static_cast<int>(gridDim.y) - 1) / static_cast<int>(gridDim.y);
+  const int tiles = (call.tiles - tile + static_cast<int>(gridDim.y) - 1) / static_cast<int>(gridDim.y);
   int staged = 0, staged_chunk = begin;
   const auto stage_next = [&] {
     if (staged < length * tiles) {
@@ -248,23 +256,23 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_tile_kernel(const __g
       wait_copies<kStages - 2>();
       __syncthreads();
       stage_next();
-      Codes<kNested> next;
-      const bool last = chunk + 1 == end;
-      next.load(call, last ? following : at, last ? begin : chunk + 1);
+      Codes<kNested> after;
+      ahead_of(chunk, 2, at, following, after);
       add_block<T, kTiles, kNested>(shared, turn % kStages, at.part->weight, now, sums);
       now = next;
+      next = after;
     }
     finish<kTiles>(call, shared, at, splits, sums);
     at = following;
   }
 }
 
-// Blocks of a cluster: enough to fill the device, as few as that takes.
+// Blocks of a cluster: enough for the device, as few as that takes.
 int splits_of(const DfContext* context, const Call& call) {
   if (context->compute_capability < 90) return 1;
-  const int full = context->multiprocessors * kResident * 3 / 4;
+  const int full = getenv("DF_FULL") ? atoi(getenv("DF_FULL")) : context->multiprocessors * 3 / 4;
   int splits = 1;
-  while (splits < kMostSplits && call.tiles * splits < full && 2 * splits <= call.chunks) splits *= 2;
+  while (splits < kMostSplits && call.tiles * splits < full && 4 * splits <= call.chunks) splits *= 2;
   return splits;
 }
 
@@ -284,7 +292,7 @@ DfStatus launch(DfContext* context, const Call& call) {
 
 bool nf4_tile_takes(const DfContext* context, const DfWeight& w, const DfMatrix& x) {
   return context->has_bf16() && nf4_blocks_take(w) && x.dtype != DF_F32 && x.rows > 0 && x.rows <= kNf4TileRows &&
-         w.block_size == kBlock && w.in_features % kColumns == 0 && aligned_to(x, 16) && aligned_to(w.data, 16) &&
+         w.block_size == kBlock && w.in_features % kColumns == 0 && w.in_features >= 2 * kColumns && aligned_to(x, 16) && aligned_to(w.data, 16) &&
          kSharedBytes <= context->shared_bytes_per_block;
 }
 

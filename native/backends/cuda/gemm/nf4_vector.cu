@@ -16,10 +16,7 @@ namespace {
 
 constexpr int kThreads = 256;
 constexpr int kWarps = kThreads / 32;
-#ifndef DF_RES
-#define DF_RES 3
-#endif
-constexpr int kResident = DF_RES;   // blocks of a multiprocessor
+constexpr int kResident = 2;   // blocks of a multiprocessor
 constexpr int kRows = 16;      // of a tile
 constexpr int kColumns = 256;  // of a chunk
 constexpr int kBlock = 64;     // values of an NF4 block
@@ -36,7 +33,7 @@ struct Call {
   Part parts[kNf4VectorParts];
   int count, tiles, chunks, row_blocks;  // tiles: of all parts, or of the pair
   int tokens, activation;
-  int fetches;  // tiles that a block fetches ahead
+  int spare_rows;  // rows of x in the spare bytes of the table
   const void* x;
   int64_t x_ld;
   const float* norm_weight;  // null: none
@@ -53,11 +50,19 @@ constexpr int kSumsBytes = kWarps * 32 * 4;
 constexpr int kCodeAt = kNf4TableBytes, kSumsAt = kCodeAt + 1024, kRestAt = kSumsAt + 2 * kSumsBytes;
 constexpr int kSpareBytes = kNf4TableBytes / 2;
 
-// Where 8 values of x lie: vector `vector` (of 4) of its group of 32 columns. Vectors change places so
-// that the lanes that read together meet in no bank.
-__device__ __forceinline__ int x_offset(int group, int vector) {
-  const int at = group * 64 + (vector ^ (group >> 1 & 3)) * 16;
-  return at < kSpareBytes ? (at / 128) * kNf4LineBytes + 128 + at % 128 : kRestAt + at - kSpareBytes;
+// Where a row of x lies: 128 bytes of 64 columns each `line` bytes.
+struct XRow {
+  int base, line;
+};
+__device__ __forceinline__ XRow x_row(const Call& call, int token) {
+  const int bytes = call.chunks * (kColumns * 2);
+  if ((token + 1) * bytes <= kSpareBytes) return {token * bytes * 2 + 128, kNf4LineBytes};
+  return {kRestAt + (token - call.spare_rows) * bytes, 128};
+}
+// Vector `vector` (of 4, 8 values each) of a group of 32 columns. Vectors change places so that the
+// lanes that read together meet in no bank.
+__device__ __forceinline__ int x_offset(const XRow& x, int group, int vector) {
+  return x.base + group / 2 * x.line + group % 2 * 64 + (vector ^ (group >> 1 & 3)) * 16;
 }
 
 // A tile's part and its rows of the weight.
@@ -133,35 +138,52 @@ __device__ __forceinline__ void multiply_step(const char* table, uint32_t lane_b
   mma_16x8x16<T>(a, b, part);
 }
 
-template <typename T>
-__device__ __forceinline__ void multiply_half(const char* table, uint32_t lane_bytes, const uint4 (&codes)[2],
-                                              const uint4 (&x)[4], float (&part)[4]) {
-  multiply_step<T, 0>(table, lane_bytes, codes, x, part);
-  multiply_step<T, 1>(table, lane_bytes, codes, x, part);
-  multiply_step<T, 2>(table, lane_bytes, codes, x, part);
-  multiply_step<T, 3>(table, lane_bytes, codes, x, part);
-  multiply_step<T, 4>(table, lane_bytes, codes, x, part);
-  multiply_step<T, 5>(table, lane_bytes, codes, x, part);
-  multiply_step<T, 6>(table, lane_bytes, codes, x, part);
-  multiply_step<T, 7>(table, lane_bytes, codes, x, part);
+// Step kStep of both halves: two chains of products that do not wait for each other.
+template <typename T, int kStep, typename Codes>
+__device__ __forceinline__ void multiply_steps(const char* table, uint32_t lane_bytes, const Codes& codes,
+                                               const uint4 (&x)[2][4], float (&part)[2][4]) {
+  multiply_step<T, kStep>(table, lane_bytes, codes[0], x[0], part[0]);
+  multiply_step<T, kStep>(table, lane_bytes, codes[1], x[1], part[1]);
+  if constexpr (kStep < 7) multiply_steps<T, kStep + 1>(table, lane_bytes, codes, x, part);
+}
+
+// What of x this lane multiplies, and whether its codes belong to the column it stands for.
+struct XLane {
+  const char* at;
+  int chunk_bytes;
+  int vectors[2];  // of half 0 and 1: the place of vector 0
+  bool there[2];
+};
+__device__ __forceinline__ XLane x_lane(const Call& call, const char* shared) {
+  const int lane = static_cast<int>(threadIdx.x) % 32, column = lane / 4, l = lane % 4, token = column / 4;
+  const XRow row = x_row(call, min(token, call.tokens - 1));
+  XLane x{shared + row.base + l / 2 * row.line + l % 2 * 64, row.line * 4, {}, {}};
+#pragma unroll
+  for (int half = 0; half < 2; ++half) {
+    x.vectors[half] = half * 2 * row.line;
+    x.there[half] = column % 4 == half * 2 + l / 2 && token < call.tokens;
+  }
+  return x;
 }
 
 // Adds a chunk to the sums of rows g and g + 8 (of token lane % 4 / 2).
 template <typename T, bool kNested>
-__device__ __forceinline__ void add_chunk(const char* shared, const Call& call, const Nf4Blocks& w,
-                                          const Chunk<kNested>& chunk, int at, float (&sums)[2]) {
-  const int lane = static_cast<int>(threadIdx.x) % 32, column = lane / 4, token = column / 4;
-  float part[2][4] = {};
+__device__ __forceinline__ void add_chunk(const char* shared, const XLane& lane_x, const Nf4Blocks& w,
+                                          const Chunk<kNested>& chunk, int at, bool valid, float (&sums)[2]) {
+  const int lane = static_cast<int>(threadIdx.x) % 32, swap = lane % 4 / 2;
+  uint4 x[2][4] = {};
+  const char* from = lane_x.at + at * lane_x.chunk_bytes;
 #pragma unroll
   for (int half = 0; half < 2; ++half) {
-    uint4 x[4] = {};
-    if (column % 4 == half * 2 + lane % 4 / 2 && token < call.tokens) {
-      const int group = (token * call.chunks + at) * (kColumns / 32) + half * 4 + lane % 4;
+    if (lane_x.there[half] && valid) {
 #pragma unroll
-      for (int v = 0; v < 4; ++v) x[v] = *reinterpret_cast<const uint4*>(shared + x_offset(group, v));
+      for (int v = 0; v < 4; ++v) {
+        x[half][v] = *reinterpret_cast<const uint4*>(from + lane_x.vectors[half] + (v ^ (half * 2 + swap)) * 16);
+      }
     }
-    multiply_half<T>(shared, static_cast<uint32_t>(lane) * 4, chunk.codes[half], x, part[half]);
   }
+  float part[2][4] = {};
+  multiply_steps<T, 0>(shared, static_cast<uint32_t>(lane) * 4, chunk.codes, x, part);
   const float* code = reinterpret_cast<const float*>(shared + kCodeAt);
 #pragma unroll
   for (int h = 0; h < 2; ++h) {
@@ -178,11 +200,12 @@ __device__ __forceinline__ void load_x(const Call& call, char* shared, float (*s
   const int vectors = call.chunks * (kColumns / 8);
 #pragma unroll 1
   for (int token = 0; token < call.tokens; ++token) {
+    const XRow at = x_row(call, token);
     const T* from = static_cast<const T*>(call.x) + token * call.x_ld;
     float total = 0.0f;
 #pragma unroll 2
     for (int i = static_cast<int>(threadIdx.x); i < vectors; i += kThreads) {
-      char* to = shared + x_offset(token * (vectors / 4) + i / 4, i % 4);
+      char* to = shared + x_offset(at, i / 4, i % 4);
       if (call.norm_weight == nullptr) {
         *reinterpret_cast<uint4*>(to) = *reinterpret_cast<const uint4*>(from + i * 8);
         continue;
@@ -211,6 +234,7 @@ __device__ __forceinline__ void load_x(const Call& call, char* shared, float (*s
   __syncthreads();
 #pragma unroll 1
   for (int token = 0; token < call.tokens; ++token) {
+    const XRow at = x_row(call, token);
     float total = 0.0f;
 #pragma unroll
     for (int w = 0; w < kWarps; ++w) total += squares[token][w];
@@ -218,7 +242,7 @@ __device__ __forceinline__ void load_x(const Call& call, char* shared, float (*s
 #pragma unroll 2
     for (int i = static_cast<int>(threadIdx.x); i < vectors; i += kThreads) {
       float s[8], w[8];
-      T* here = reinterpret_cast<T*>(shared + x_offset(token * (vectors / 4) + i / 4, i % 4));
+      T* here = reinterpret_cast<T*>(shared + x_offset(at, i / 4, i % 4));
       load_floats<8>(here, s);
       load_floats<8>(call.norm_weight + i * 8, w);
 #pragma unroll
@@ -226,21 +250,6 @@ __device__ __forceinline__ void load_x(const Call& call, char* shared, float (*s
       store_floats<8>(here, s);
     }
   }
-}
-
-// Rows of a weight lie one after another, so a tile is one piece of memory: it comes into the second
-// level of cache while earlier kernels or tiles are at work.
-__device__ __forceinline__ void fetch_ahead(const Call& call, const Place& at) {
-#if __CUDA_ARCH__ >= 900
-  const int rows = min(kRows, at.part->out - at.row0);
-  const int64_t block = int64_t{at.row0} * call.row_blocks;
-  const uint8_t* codes = at.part->weight.packed + block * (kBlock / 2);
-  asm volatile("cp.async.bulk.prefetch.L2.global [%0], %1;" ::"l"(codes), "r"(rows * call.row_blocks * (kBlock / 2)) : "memory");
-  if (at.part->weight.nested_shift >= 0 && rows == kRows) {
-    const uint8_t* q = at.part->weight.absmax_q + block;
-    asm volatile("cp.async.bulk.prefetch.L2.global [%0], %1;" ::"l"(q), "r"(kRows * call.row_blocks) : "memory");
-  }
-#endif
 }
 
 // The adapters' part of a tile: warp w has rows 2w and 2w + 1, a lane four ranks of every 64. The first
@@ -313,6 +322,32 @@ __device__ __forceinline__ void finish(const Call& call, const char* sums, const
   }
 }
 
+// Where a warp is in its sequence of chunks: all of its columns of a tile, then the next tile.
+struct Cursor {
+  int tile, sub, chunk;
+  Place at;
+
+  __device__ __forceinline__ bool last_of_tile(const Call& call) const { return chunk + kWarps >= call.chunks; }
+  __device__ __forceinline__ void advance(const Call& call) {
+    if (!last_of_tile(call)) {
+      chunk += kWarps;
+      return;
+    }
+    chunk = static_cast<int>(threadIdx.x) / 32;
+    if (call.activation >= 0 && sub == 0) {
+      sub = 1;
+    } else {
+      sub = 0;
+      tile += static_cast<int>(gridDim.x);
+    }
+    if (tile < call.tiles) at = place_of(call, tile, sub);  // else the last one stays: it can be read
+  }
+  template <bool kNested>
+  __device__ __forceinline__ void load(const Call& call, Chunk<kNested>& chunk_of) const {
+    chunk_of.load(call, at, min(chunk, call.chunks - 1));
+  }
+};
+
 template <typename T, bool kNested, bool kAdapters>
 __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const __grid_constant__ Call call) {
   extern __shared__ __align__(256) char shared[];
@@ -321,44 +356,34 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const _
   const int lane = static_cast<int>(threadIdx.x) % 32, warp = static_cast<int>(threadIdx.x) / 32;
   const int subs = call.activation < 0 ? 1 : 2;
   let_later_kernels_start();
-  int tile = static_cast<int>(blockIdx.x), sub = 0, chunk = warp, turn = 0;
-  Place at = place_of(call, tile, sub);
-  if (threadIdx.x == 0 && call.fetches > 0) {
-    for (int i = 0, t = tile, u = 0; i < call.fetches && t < call.tiles; ++i) {
-      fetch_ahead(call, place_of(call, t, u));
-      u = u + 1 == subs ? 0 : u + 1;
-      if (u == 0) t += static_cast<int>(gridDim.x);
-    }
+  Cursor now{static_cast<int>(blockIdx.x), 0, warp, place_of(call, static_cast<int>(blockIdx.x), 0)}, ahead = now;
+  Chunk<kNested> chunks[2];
+#pragma unroll
+  for (int i = 0; i < 2; ++i) {
+    ahead.load(call, chunks[i]);
+    ahead.advance(call);
   }
-  Chunk<kNested> now;
-  now.load(call, at, min(chunk, call.chunks - 1));
   float* code = reinterpret_cast<float*>(shared + kCodeAt);
   load_nf4_table(code);
   __syncthreads();
   fill_nf4_table<T, kThreads>(shared, code);
   __syncthreads();
-  if constexpr (kNested) code[threadIdx.x] = __ldg(at.part->weight.nested_code + threadIdx.x);
+  if constexpr (kNested) code[threadIdx.x] = __ldg(now.at.part->weight.nested_code + threadIdx.x);
   wait_for_earlier_kernels();
   load_x<T>(call, shared, squares);
   __syncthreads();
-  float gate = 0.0f;
-  while (tile < call.tiles) {
-    float sums[2] = {0.0f, 0.0f};
-    LowRank adapted;
-    if constexpr (kAdapters) adapted.load(at, call.tokens);
-    if (threadIdx.x == 0 && call.fetches > 0) {
-      const int ahead = sub + call.fetches, t = tile + ahead / subs * static_cast<int>(gridDim.x);
-      if (t < call.tiles) fetch_ahead(call, place_of(call, t, ahead % subs));
-    }
-    Place following = at;
-    const int next_sub = sub + 1 == subs ? 0 : sub + 1, next_tile = next_sub == 0 ? tile + static_cast<int>(gridDim.x) : tile;
-    if (next_tile < call.tiles) following = place_of(call, next_tile, next_sub);
-    for (chunk = warp; chunk < call.chunks; chunk += kWarps) {
-      const bool last = chunk + kWarps >= call.chunks;
-      Chunk<kNested> next;
-      next.load(call, last ? following : at, last ? warp : chunk + kWarps);
-      add_chunk<T, kNested>(shared, call, at.part->weight, now, chunk, sums);
-      now = next;
+  const XLane x = x_lane(call, shared);
+  float gate = 0.0f, sums[2] = {0.0f, 0.0f};
+  int turn = 0;
+  LowRank adapted;
+  if constexpr (kAdapters) adapted.load(now.at, call.tokens);
+  const auto step = [&](Chunk<kNested>& chunk) {
+    add_chunk<T, kNested>(shared, x, now.at.part->weight, chunk, min(now.chunk, call.chunks - 1), now.chunk < call.chunks, sums);
+    ahead.load(call, chunk);
+    ahead.advance(call);
+    if (!now.last_of_tile(call)) {
+      now.advance(call);
+      return;
     }
 #pragma unroll
     for (int h = 0; h < 2; ++h) sums[h] += __shfl_xor_sync(0xffffffffu, sums[h], 1);
@@ -369,19 +394,25 @@ __global__ void __launch_bounds__(kThreads, kResident) nf4_vector_kernel(const _
         reinterpret_cast<float*>(mine)[warp * 32 + lane % 4 / 2 * 16 + h * 8 + lane / 4] = sums[h];
       }
     }
-    if constexpr (kAdapters) adapted.add(at, call.tokens, low[turn % 2]);
+    if constexpr (kAdapters) adapted.add(now.at, call.tokens, low[turn % 2]);
     __syncthreads();
     // The same warp for both halves of a pair: it keeps the first one's result.
-    if (warp == turn / subs % kWarps) finish<T>(call, mine, kAdapters ? low[turn % 2] : nullptr, at, sub, gate);
+    if (warp == turn / subs % kWarps) finish<T>(call, mine, kAdapters ? low[turn % 2] : nullptr, now.at, now.sub, gate);
     ++turn;
-    at = following;
-    tile = next_tile;
-    sub = next_sub;
+    sums[0] = sums[1] = 0.0f;
+    now.advance(call);
+    if constexpr (kAdapters) adapted.load(now.at, call.tokens);
+  };
+  while (now.tile < call.tiles) {
+    step(chunks[0]);
+    if (now.tile >= call.tiles) break;
+    step(chunks[1]);
   }
 }
 
 int shared_bytes(int64_t tokens, int64_t columns) {
-  return kRestAt + static_cast<int>(std::max<int64_t>(tokens * columns * 2 - kSpareBytes, 0));
+  const int64_t spare = std::min<int64_t>(tokens, kSpareBytes / (columns * 2));
+  return kRestAt + static_cast<int>((tokens - spare) * columns * 2);
 }
 
 template <typename T, bool kNested, bool kAdapters>
@@ -389,7 +420,7 @@ DfStatus launch(DfContext* context, const Call& call) {
   const auto kernel = nf4_vector_kernel<T, kNested, kAdapters>;
   const int bytes = shared_bytes(call.tokens, int64_t{call.chunks} * kColumns);
   DF_CUDA(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes), "linear_forward");
-  const int64_t blocks = std::min<int64_t>(call.tiles, context->multiprocessors * (getenv("DF_GRID") ? atoi(getenv("DF_GRID")) : kResident));
+  const int64_t blocks = std::min<int64_t>(call.tiles, context->multiprocessors * kResident);
   DF_CUDA(launch_early(context, kernel, dim3(static_cast<unsigned>(blocks)), dim3(kThreads),
                        static_cast<size_t>(bytes), 1, call),
           "linear_forward");
@@ -414,6 +445,7 @@ DfStatus nf4_vector(DfContext* context, const DfMatrix& x, const Nf4VectorCall& 
   call.x_ld = x.ld;
   call.row_blocks = static_cast<int>(wanted.weights[0]->in_features / kBlock);
   call.chunks = static_cast<int>(wanted.weights[0]->in_features / kColumns);
+  call.spare_rows = static_cast<int>(std::min<int64_t>(x.rows, kSpareBytes / (wanted.weights[0]->in_features * 2)));
   call.norm_weight = wanted.norm.weight;
   call.eps = wanted.norm.eps;
   call.residual = wanted.norm.residual.data;
@@ -432,9 +464,6 @@ DfStatus nf4_vector(DfContext* context, const DfMatrix& x, const Nf4VectorCall& 
     }
     if (wanted.activation < 0 || p == 0) call.tiles += static_cast<int>(ceil_div(w.out_features, kRows));
   }
-  constexpr int64_t kAheadBytes = 96 << 10;
-  call.fetches = static_cast<int>(std::clamp<int64_t>(kAheadBytes / (kRows * wanted.weights[0]->in_features / 2), 1, 8));
-  if (const char* f = getenv("DF_FETCH")) call.fetches = atoi(f);
   const bool nested = wanted.weights[0]->nested_block_size > 0;
   const auto run = [&](auto tag) -> DfStatus {
     using T = decltype(tag);

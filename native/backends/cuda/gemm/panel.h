@@ -16,11 +16,6 @@ inline bool panel_is_weight(const DfWeight& weight, int32_t dtype, const float* 
 DfStatus build_panel(DfContext* context, const DfWeight& weight, const float* row_scale, int64_t first,
                      int64_t rows, void* out, int32_t dtype);
 
-// out[i, j] = factor * scale[i] * in[i, j], in float32 [rows, cols]; transposed: out[j, i]. The
-// columns of out up to out_ld are zero behind the last. scale may be null.
-DfStatus pack_factor(DfContext* context, const DfMatrix& in, const float* scale, float factor, bool transposed,
-                     void* out, int64_t out_ld, int32_t dtype);
-
 // Values of one float dtype to another, rows by rows.
 DfStatus convert_rows(DfContext* context, const DfMatrix& in, void* out, int64_t out_ld, int32_t dtype);
 

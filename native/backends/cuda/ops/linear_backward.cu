@@ -91,9 +91,18 @@ GemmDropout dropout_of_call(const DfLinearBackward& args, const Pieces& p, Drop 
   return mask_view(*args.adapter, what, p.mask, args.dy.rows, args.weight.in_features);
 }
 
+// B for dyb, and A where dx is wanted.
+DfStatus pack(DfContext* context, const DfLinearBackward& args, const Pieces& p, int32_t dtype) {
+  const DfAdapter& adapter = *args.adapter;
+  const FactorPack packs[2] = {
+      {adapter.b, adapter.row_scale, 1.0f, true, p.b, round_up(args.weight.out_features, 8)},
+      {adapter.a, nullptr, 1.0f, false, p.a, round_up(args.weight.in_features, 8)}};
+  return pack_factors(context, packs, args.dx.data != nullptr ? 2 : 1, dtype);
+}
+
 DfStatus project_dy(DfContext* context, const DfLinearBackward& args, const DfMatrix& dy, const Pieces& p) {
   const int64_t ld = round_up(args.weight.out_features, 8);
-  DF_CHECK(pack_factor(context, args.adapter->b, args.adapter->row_scale, 1.0f, true, p.b, ld, dy.dtype));
+  DF_CHECK(pack(context, args, p, dy.dtype));
   NarrowProduct product{};
   product.x = dy;
   product.p = p.b;
@@ -136,10 +145,6 @@ DfStatus add_input_gradient(DfContext* context, const DfLinearBackward& args, co
 DfStatus input_gradient(DfContext* context, const DfLinearBackward& args, const DfMatrix& dy, const Pieces& p) {
   const DfWeight& weight = args.weight;
   const float* row_scale = row_scale_of(args);
-  if (has_adapter(args.adapter)) {
-    DF_CHECK(pack_factor(context, args.adapter->a, nullptr, 1.0f, false, p.a, round_up(weight.in_features, 8),
-                         dy.dtype));
-  }
   const bool direct = panel_is_weight(weight, dy.dtype, row_scale);
   const int64_t step = direct ? weight.out_features : panel_rows(weight, dy.dtype);
   for (int64_t first = 0; first < weight.out_features; first += step) {
@@ -150,33 +155,16 @@ DfStatus input_gradient(DfContext* context, const DfLinearBackward& args, const 
   return ok();
 }
 
-// partials[s][i][r] = sums over rows of left[t, i] right[t, r].
-DfStatus sum_over_rows(DfContext* context, const DfMatrix& left, const void* right, int64_t right_ld, int64_t rank,
-                       const GemmDropout& dropout, float* partials, int splits) {
-  GemmCall call;
-  call.m = left.cols;
-  call.n = rank;
-  call.dtype = left.dtype;
-  call.terms[0] = GemmTerm{{left.data, left.ld, false}, {right, right_ld, false}, left.rows};
-  call.dropout = dropout;
-  call.splits = splits;
-  call.partials = partials;
-  return gemm(context, call);
-}
-
 DfStatus gradient_of_a(DfContext* context, const DfLinearBackward& args, const Pieces& p) {
-  const int64_t rank = args.adapter->rank, in = args.weight.in_features;
-  const int splits = gemm_splits(in, rank, args.x.rows);
+  const int64_t rank = args.adapter->rank;
   const GemmDropout dropout = dropout_of_call(args, p, Drop::kA);
-  DF_CHECK(sum_over_rows(context, args.x, p.dyb, padded_rank(rank), rank, dropout, p.partials, splits));
   const float alpha = dropout.what == Drop::kNone ? 1.0f : dropout.factor;
-  return sum_partials(context, PartialSum{p.partials, splits, in, rank, alpha, nullptr, nullptr, args.da.data,
-                                          args.da.ld, DF_F32, true, true});
+  return row_sums(context, RowSums{args.x, p.dyb, padded_rank(rank), rank, dropout, alpha, nullptr, args.da.data,
+                                   args.da.ld, true, p.partials});
 }
 
 DfStatus gradient_of_b(DfContext* context, const DfLinearBackward& args, const DfMatrix& dy, const Pieces& p) {
-  const int64_t rank = args.adapter->rank, out = args.weight.out_features;
-  const int splits = gemm_splits(out, rank, dy.rows);
+  const int64_t rank = args.adapter->rank;
   const void* xa = args.xa.data;
   int64_t ld = args.xa.ld;
   if (p.xa != nullptr) {
@@ -184,17 +172,22 @@ DfStatus gradient_of_b(DfContext* context, const DfLinearBackward& args, const D
     DF_CHECK(convert_rows(context, args.xa, p.xa, ld, dy.dtype));
     xa = p.xa;
   }
-  DF_CHECK(sum_over_rows(context, dy, xa, ld, rank, GemmDropout{}, p.partials, splits));
-  return sum_partials(context, PartialSum{p.partials, splits, out, rank, args.adapter->scale, nullptr,
-                                          args.adapter->row_scale, args.db.data, args.db.ld, DF_F32, true,
-                                          false});
+  return row_sums(context, RowSums{dy, xa, ld, rank, GemmDropout{}, args.adapter->scale, args.adapter->row_scale,
+                                   args.db.data, args.db.ld, false, p.partials});
 }
 
 DfStatus gradient_of_weight(DfContext* context, const DfLinearBackward& args, const DfMatrix& dy, const Pieces& p) {
   const int splits = weight_splits(args);
   if (splits > 1) {
     const int64_t out = args.weight.out_features, in = args.weight.in_features;
-    DF_CHECK(sum_over_rows(context, dy, args.x.data, args.x.ld, in, GemmDropout{}, p.partials, splits));
+    GemmCall call;
+    call.m = out;
+    call.n = in;
+    call.dtype = dy.dtype;
+    call.terms[0] = GemmTerm{{dy.data, dy.ld, false}, {args.x.data, args.x.ld, false}, dy.rows};
+    call.splits = splits;
+    call.partials = p.partials;
+    DF_CHECK(gemm(context, call));
     return sum_partials(context, PartialSum{p.partials, splits, out, in, 1.0f, nullptr, nullptr, args.dweight.data,
                                             args.dweight.ld, DF_F32, true, false});
   }

@@ -76,8 +76,9 @@ DfStatus project_rows(DfContext* context, const DfLinearForward& args, const Row
   const DfAdapter& adapter = *group.adapter;
   const int32_t dtype = args.x.dtype;
   const int64_t wide = padded_rank(adapter.rank), a_ld = round_up(args.weight.in_features, 8);
-  DF_CHECK(pack_factor(context, adapter.a, nullptr, 1.0f, false, p.a, a_ld, dtype));
-  DF_CHECK(pack_factor(context, adapter.b, nullptr, adapter.scale, false, p.b, wide, dtype));
+  const FactorPack packs[2] = {{adapter.a, nullptr, 1.0f, false, p.a, a_ld},
+                               {adapter.b, nullptr, adapter.scale, false, p.b, wide}};
+  DF_CHECK(pack_factors(context, packs, 2, dtype));
   NarrowProduct product{};
   product.x = rows_of(args.x, group.begin, group.rows);
   product.p = p.a;

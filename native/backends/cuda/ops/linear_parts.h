@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backends/cuda/gemm/drop_mask.h"
+#include "backends/cuda/gemm/factors.h"
 #include "backends/cuda/gemm/gemm.h"
 #include "backends/cuda/gemm/panel.h"
 #include "backends/cuda/launch.h"
@@ -68,5 +69,22 @@ struct NarrowProduct {
   float* partials;
 };
 DfStatus narrow_product(DfContext* context, const NarrowProduct& product);
+
+// out[i, r] += alpha * row_scale[i] * sum over rows t of left[t, i] right[t, r], in float32; transposed: out[r, i].
+// `partials`: gemm_splits(columns of left, rank, rows) x columns x rank numbers.
+struct RowSums {
+  DfMatrix left;
+  const void* right;
+  int64_t right_ld;
+  int64_t rank;
+  GemmDropout dropout;  // of left
+  float alpha;
+  const float* row_scale;  // may be null
+  void* out;
+  int64_t out_ld;
+  bool transposed;
+  float* partials;
+};
+DfStatus row_sums(DfContext* context, const RowSums& sums);
 
 }  // namespace df::cuda
