@@ -37,7 +37,7 @@ struct FlashBackwardWork {
   float scale;
 };
 
-// kRoomBytes: of the results of a row and column on their way out.
+// kRoomBytes: of a value of the results on their way out.
 template <int kDim, int kCount, int kRoomBytes>
 struct FlashBackwardShared {
   using Groups = FlashBackwardGroups<kCount>;
