@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -39,7 +40,9 @@ struct Child {
 Child start(const std::string& backend, const std::string& only, size_t index) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw df::Error(df::ErrorCode::kEngine, "pipe", "no pipe for a child");
-  std::vector<std::string> words{"memory_grid", "--backend", backend, "--only", only, "--setting", std::to_string(index)};
+  // Its whole path: the backends are looked for beside it, wherever this was started.
+  const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
+  std::vector<std::string> words{self, "--backend", backend, "--only", only, "--setting", std::to_string(index)};
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
@@ -47,7 +50,7 @@ Child start(const std::string& backend, const std::string& only, size_t index) {
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, ends[1], STDOUT_FILENO);
   Child child;
-  const int result = posix_spawn(&child.pid, "/proc/self/exe", &files, nullptr, arguments.data(), environ);
+  const int result = posix_spawn(&child.pid, self.c_str(), &files, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   close(ends[1]);
   if (result != 0) throw df::Error(df::ErrorCode::kEngine, "memory_grid", "a child cannot be started");
