@@ -45,7 +45,7 @@ DfStatus out_of_memory(const DfContext* context, uint64_t bytes, int32_t place) 
 // One H200, driver 580: 20 MiB for 10.5 GiB.
 uint64_t df_cuda_mapping_bytes(DfContext*, uint64_t bytes) {
   if (bytes == 0) return 0;
-  return taken_by(bytes / 512) + kGranularity;
+  return taken_by(bytes / 512);
 }
 
 DfStatus df_cuda_allocate(DfContext* context, int32_t place, uint64_t bytes, void** out) {
