@@ -83,9 +83,11 @@ it("is reviewed row by row with the keyboard", async () => {
   await page.keyboard.press("r"); // the second place stays as it is
   await page.keyboard.press("Enter");
   await page.getByText("Row 2 of 3").waitFor();
+  await text.getByText("came back on").waitFor(); // a row that is not shown yet cannot be confirmed
   await page.keyboard.press("a");
   await page.keyboard.press("Enter");
   await page.getByText("Row 3 of 3").waitFor();
+  await text.getByText("Given Levaquin").waitFor();
   await page.keyboard.press("Enter");
   await page.getByText("3 of 3 rows reviewed").waitFor();
   const first = await call(window, "deid", "document", { dataset: hash, row: 0 });
