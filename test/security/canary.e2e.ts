@@ -53,6 +53,9 @@ it("nothing is left in the clear after a run, a chat and the end of the program"
   const run = await useNotes(window);
   const status = async () => (await call(window, "runs", "get", { run })).run.status;
   await expect.poll(status, { timeout: 120_000, interval: 200 }).toBe("finished");
+  // Its evaluation follows; while that is under way, closing asks a person first.
+  const evaluated = async () => (await call(window, "evaluation", "list", { run })).length;
+  await expect.poll(evaluated, { timeout: 120_000, interval: 200 }).toBe(1);
   await call(window, "chat", "scores", { run, text: `cough, ${CANARY}` });
   await call(window, "runs", "rename", { run, name: `run of ${CANARY}` });
   expect(leaks(work)).toEqual([]);
