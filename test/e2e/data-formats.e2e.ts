@@ -1,11 +1,12 @@
 /** Orders, conversations and Parquet dropped on the page; copies, notes and abbreviations made there. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parquetFile } from "../support/parquet-file.ts";
 import { dropFiles } from "./support/drop.ts";
+import { endClean } from "./support/end-clean.ts";
 import { keepFailure, launch, type RunningWindow } from "./support/launch.ts";
 import { goTo } from "./support/pages.ts";
 import { call, openHome } from "./support/workbench.ts";
@@ -17,12 +18,7 @@ beforeAll(async () => {
   window = await launch({ size: { width: 1280, height: 900 } });
   await openHome(window);
 });
-afterAll(async () => {
-  const trace = await window.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(trace.internet).toEqual([]);
-  expect(window.problems).toEqual({ errors: [], policy: [] });
-});
+afterAll(() => endClean(window, folder));
 
 const ORDERS = Array.from(
   { length: 3 },

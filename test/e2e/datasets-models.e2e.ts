@@ -1,9 +1,10 @@
 /** The pages of datasets and models: what is wrong is said in words, what is removed comes back. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dropFiles } from "./support/drop.ts";
+import { endClean } from "./support/end-clean.ts";
 import { keepFailure, launch, type RunningWindow } from "./support/launch.ts";
 import { goTo } from "./support/pages.ts";
 import { call, openHome } from "./support/workbench.ts";
@@ -15,12 +16,7 @@ beforeAll(async () => {
   window = await launch({ size: { width: 1280, height: 800 } });
   await openHome(window);
 });
-afterAll(async () => {
-  const trace = await window.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(trace.internet).toEqual([]);
-  expect(window.problems).toEqual({ errors: [], policy: [] });
-});
+afterAll(() => endClean(window, folder));
 
 describe("models", () => {
   it("the bundled base is one button; a wrong folder is explained; a removal is taken back", async ({

@@ -1,9 +1,10 @@
 /** Patient data comes in, is looked at by keyboard, and leaves only when a person confirms. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { endClean } from "./support/end-clean.ts";
 import { launch, type RunningWindow } from "./support/launch.ts";
 import { goTo } from "./support/pages.ts";
 import { call, handleOf, openHome } from "./support/workbench.ts";
@@ -39,12 +40,7 @@ beforeAll(async () => {
   hash = report.version.hash;
   await window.page.reload();
 }, 300_000);
-afterAll(async () => {
-  const trace = await window.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(trace.internet).toEqual([]);
-  expect(window.problems).toEqual({ errors: [], policy: [] });
-});
+afterAll(() => endClean(window, folder));
 
 async function faults(): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page: window.page }).setLegacyMode(true).analyze();

@@ -1,11 +1,12 @@
 /** A guideline from its PDF to rows: dropped, read in its own process, looked at, corrected. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { madeGuideline } from "../support/guideline-pages.ts";
 import { pdfOf } from "../support/pdf-writer.ts";
 import { dropFiles } from "./support/drop.ts";
+import { endClean } from "./support/end-clean.ts";
 import { keepFailure, launch, type RunningWindow } from "./support/launch.ts";
 import { goTo } from "./support/pages.ts";
 import { call, openHome } from "./support/workbench.ts";
@@ -17,12 +18,7 @@ beforeAll(async () => {
   window = await launch({ size: { width: 1600, height: 1000 } });
   await openHome(window);
 });
-afterAll(async () => {
-  const trace = await window.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(trace.internet).toEqual([]);
-  expect(window.problems).toEqual({ errors: [], policy: [] });
-});
+afterAll(() => endClean(window, folder));
 
 it("a PDF becomes conditions; a sign in doubt is confirmed; the rows are made again", async ({
   onTestFailed,

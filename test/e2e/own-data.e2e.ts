@@ -1,9 +1,10 @@
 /** A person's own orders: a file with bad rows is imported, and a run too large is refused. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dropFiles } from "./support/drop.ts";
+import { endClean } from "./support/end-clean.ts";
 import { keepFailure, launch, type RunningWindow } from "./support/launch.ts";
 import { goTo } from "./support/pages.ts";
 import { ordersCsv } from "./support/small-run.ts";
@@ -17,12 +18,7 @@ beforeAll(async () => {
   await openHome(window);
   await call(window, "models", "addBundled", {});
 });
-afterAll(async () => {
-  const trace = await window.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(trace.internet).toEqual([]);
-  expect(window.problems).toEqual({ errors: [], policy: [] });
-});
+afterAll(() => endClean(window, folder));
 
 describe("a file of orders with two bad rows", () => {
   it("is dropped, looked at, and imported without them", async ({ onTestFailed }) => {
